@@ -1,0 +1,1 @@
+"""What a board means: findings, wording and the graph of its flows."""

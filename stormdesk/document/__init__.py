@@ -1,0 +1,1 @@
+"""An open board: the only place where one board becomes the next."""

@@ -1,0 +1,1 @@
+"""Editing without a window: tools, actions and entry, all of it headless."""

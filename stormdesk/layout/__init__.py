@@ -1,0 +1,1 @@
+"""Where things are: plain geometry shared by screen and paper."""
