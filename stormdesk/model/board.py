@@ -1,0 +1,198 @@
+"""The board, all its records at one moment, and the change that leads to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from stormdesk.model.context import Context, Flow
+from stormdesk.model.profile import Profile
+from stormdesk.model.record import Record
+from stormdesk.model.sticky import Sticky
+
+R = TypeVar("R", bound=Record)
+Pair = tuple[Record | None, Record | None]
+_NOBODY: Mapping[str, None] = MappingProxyType({})
+
+
+class Change:
+    """What became of some records: id to before and after, None where absent.
+
+    It is the only notification in the program.
+    """
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, pairs: Mapping[str, Pair]) -> None:
+        self.pairs = pairs
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Change) and self.pairs == other.pairs
+
+    __hash__ = None  # type: ignore[assignment]  # holds a mapping, so it is no key
+
+    def __iter__(self) -> Iterator[tuple[str, Record | None, Record | None]]:
+        for record_id, (before, after) in self.pairs.items():
+            yield record_id, before, after
+
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change({i: (after, before) for i, (before, after) in self.pairs.items()})
+
+    def then(self, later: Change) -> Change:
+        """Return this change and a later one as a single one."""
+        pairs = dict(self.pairs)
+        for record_id, (before, after) in later.pairs.items():
+            first = pairs[record_id][0] if record_id in pairs else before
+            if first is None and after is None:
+                pairs.pop(record_id, None)
+            else:
+                pairs[record_id] = (first, after)
+        return Change(pairs)
+
+
+class Board:
+    """All records at one moment; immutable, so any thread may read it.
+
+    ``after`` carries the indexes forward from the change instead of rebuilding them.
+    """
+
+    __slots__ = ("_by_type", "_referrers", "records")
+
+    def __init__(
+        self,
+        records: dict[str, Record],
+        by_type: dict[type[Record], dict[str, Record]],
+        referrers: dict[str, dict[str, None]],
+    ) -> None:
+        self.records: Mapping[str, Record] = records
+        self._by_type = by_type
+        self._referrers = referrers
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Board:
+        """Return the board of these records, one of them its profile, with unique ids."""
+        empty = cls({}, {}, {})
+        return empty.after(Change({record.id: (None, record) for record in records}))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Board) and self.records == other.records
+
+    __hash__ = None  # type: ignore[assignment]  # compared by content, used as no key
+
+    @property
+    def profile(self) -> Profile:
+        """What the board says of itself."""
+        return next(iter(self.of_type(Profile).values()))
+
+    @property
+    def stickies(self) -> Mapping[str, Sticky]:
+        """All stickies by id."""
+        return self.of_type(Sticky)
+
+    @property
+    def flows(self) -> Mapping[str, Flow]:
+        """All flows by id."""
+        return self.of_type(Flow)
+
+    @property
+    def contexts(self) -> Mapping[str, Context]:
+        """All lanes by id."""
+        return self.of_type(Context)
+
+    def of_type(self, record_type: type[R]) -> Mapping[str, R]:
+        """Return all records of one type by id."""
+        return cast("Mapping[str, R]", self._by_type.get(record_type, _NOBODY))
+
+    def in_order(self, record_type: type[R]) -> list[R]:
+        """Return all records of one type in their order."""
+        return sorted(self.of_type(record_type).values(), key=lambda r: (r.order, r.id))
+
+    def get(self, record_id: str | None, record_type: type[R]) -> R | None:
+        """Return the record of that id if it is there and of that type."""
+        found = self.records.get(record_id) if record_id is not None else None
+        return found if isinstance(found, record_type) else None
+
+    def referrers(self, record_id: str, record_type: type[R]) -> list[R]:
+        """Return the records of one type that refer to this one, by id."""
+        found = (self.records[i] for i in self._referrers.get(record_id, _NOBODY))
+        return sorted((r for r in found if isinstance(r, record_type)), key=lambda r: r.id)
+
+    def outgoing(self, sticky_id: str) -> list[Flow]:
+        """Return the flows that leave a sticky."""
+        return [f for f in self.referrers(sticky_id, Flow) if f.source == sticky_id]
+
+    def incoming(self, sticky_id: str) -> list[Flow]:
+        """Return the flows that lead to a sticky."""
+        return [f for f in self.referrers(sticky_id, Flow) if f.target == sticky_id]
+
+    def pinned(self, host_id: str) -> list[Sticky]:
+        """Return the stickies pinned on a host."""
+        return [s for s in self.referrers(host_id, Sticky) if s.pinned_to == host_id]
+
+    def members(self, context_id: str) -> list[Sticky]:
+        """Return the stickies of a lane."""
+        return [s for s in self.referrers(context_id, Sticky) if s.context == context_id]
+
+    def next_order(self, record_type: type[Record]) -> int:
+        """Return an order behind every record of a type."""
+        return max((r.order for r in self.of_type(record_type).values()), default=-1) + 1
+
+    def after(self, change: Change) -> Board:
+        """Return the board that a change leads to."""
+        records = dict(self.records)
+        by_type = dict(self._by_type)
+        referrers = self._referrers
+        copied: set[type[Record]] = set()
+        links: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
+        for record_id, before, after in change:
+            either = after or before
+            if either is None:
+                continue
+            record_type = type(either)
+            if record_type not in copied:
+                copied.add(record_type)
+                by_type[record_type] = dict(by_type.get(record_type, {}))
+            if after is None:
+                records.pop(record_id, None)
+                by_type[record_type].pop(record_id, None)
+            else:
+                records[record_id] = by_type[record_type][record_id] = after
+            old = before.references() if before is not None else ()
+            new = after.references() if after is not None else ()
+            if old != new:
+                links.append((record_id, old, new))
+        if links:
+            referrers = _relinked(referrers, links)
+        return Board(records, by_type, referrers)
+
+
+def _relinked(
+    referrers: dict[str, dict[str, None]],
+    links: list[tuple[str, tuple[str, ...], tuple[str, ...]]],
+) -> dict[str, dict[str, None]]:
+    result = dict(referrers)
+    fresh: set[str] = set()
+
+    def entry(target: str) -> dict[str, None]:
+        if target not in fresh:
+            fresh.add(target)
+            result[target] = dict(result.get(target, {}))
+        return result[target]
+
+    for record_id, old, new in links:
+        for target in old:
+            entry(target).pop(record_id, None)
+        for target in new:
+            entry(target)[record_id] = None
+    for target in fresh:
+        if not result[target]:
+            del result[target]
+    return result

@@ -1,0 +1,141 @@
+"""The message behind an event or a command, and the fields it carries."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic import Field as Described
+
+from stormdesk.model.datatype import parse_type
+from stormdesk.model.record import Date, Duration, Name, Prose, Record, Value
+
+Classification = Literal["public", "internal", "confidential", "restricted"]
+Mask = Literal["hash", "tokenise", "encrypt", "drop"]
+Compatibility = Literal[
+    "NONE",
+    "BACKWARD",
+    "BACKWARD_TRANSITIVE",
+    "FORWARD",
+    "FORWARD_TRANSITIVE",
+    "FULL",
+    "FULL_TRANSITIVE",
+]
+Tag = Annotated[int, Described(ge=1, le=536_870_911)]
+Rate = Annotated[
+    str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,6})?/(ms|s|min|m|h|d|week|month)$")
+]
+"""How often, in its own spelling: ``40/s``, ``3/h``."""
+Size = Annotated[str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,3})?(B|kB|MB|GB|KiB|MiB|GiB)$")]
+"""How many bytes, in its own spelling: ``2kB``."""
+
+
+def _checked_type(text: str) -> str:
+    return str(parse_type(text))
+
+
+TypeText = Annotated[str, AfterValidator(_checked_type)]
+"""The notation of a data type, such as ``list<OrderLine>``."""
+
+
+class Field(Value):
+    """One field of a message or a shared type; its tag is its identity."""
+
+    name: Name
+    type: TypeText
+    tag: Tag | None = Described(default=None, description="Permanent number; never used twice.")
+    required: bool = Described(default=True, description="Whether every message carries it.")
+    doc: Prose = ""
+    personal: bool = Described(default=False, description="Says something about a person.")
+    classification: Classification | None = Described(default=None, description="Who may see it.")
+    mask: Mask | None = Described(default=None, description="How it is made unreadable outside.")
+    default: str | None = Described(default=None, description="Taken where the field is absent.")
+    example: str | None = None
+    pattern: str | None = Described(
+        default=None, description="Regular expression that texts match."
+    )
+    min: int | float | None = None
+    max: int | float | None = None
+    min_length: int | None = Described(default=None, ge=0)
+    max_length: int | None = Described(default=None, ge=0)
+    unit: Name | None = None
+    since: Name | None = Described(default=None, description="Version that brought the field.")
+    was: tuple[Name, ...] = Described(default=(), description="Earlier names of the field.")
+
+
+class Reserved(Value):
+    """A removed field, whose tag and name are never used again."""
+
+    tag: Tag
+    name: Name | None = None
+
+
+class Published(Value):
+    """A version of a message that others rely on, with its fields as they were."""
+
+    version: Name
+    date: Date | None = None
+    fields: tuple[Field, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
+
+
+class Rates(Value):
+    """How many messages come, day by day and at the worst."""
+
+    steady: Rate | None = None
+    peak: Rate | None = None
+
+
+class Message(Value):
+    """What travels when an event is published or a command is sent."""
+
+    name: Name | None = Described(
+        default=None, description="Derived from the sticky unless published."
+    )
+    version: Name | None = Described(default=None, description="Semantic version of the schema.")
+    published: tuple[Published, ...] = ()
+    audience: Literal["domain", "integration"] = Described(
+        default="domain", description="Integration messages are a contract with other contexts."
+    )
+    topic: Name | None = Described(default=None, description="Derived from context and aggregate.")
+    key: Name | None = Described(default=None, description="Partition key: one of the fields.")
+    idempotency_key: Name | None = Described(default=None, description="Tells duplicates apart.")
+    retention: Duration | None = None
+    replay_window: Duration | None = None
+    payload_size: Size | None = None
+    compatibility: Compatibility | None = None
+    audit: bool = False
+    value: Literal["high", "medium", "low"] | None = None
+    delivery: Literal["real-time", "batch"] | None = None
+    rate: Rates | None = None
+    expected_every: Duration | None = Described(
+        default=None, description="Longer silence is a fault."
+    )
+    hours: Name | None = Described(default=None, description="When messages are expected at all.")
+    fields: tuple[Field, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name."""
+        return next((each for each in self.fields if each.name == name), None)
+
+
+class NamedType(Record):
+    """A type shared by the fields of several messages: a record or a list of values."""
+
+    type_name: ClassVar[str] = "type"
+
+    name: Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*$", max_length=200)]
+    doc: Prose = ""
+    fields: tuple[Field, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
+    values: tuple[Name, ...] = ()
+
+    @classmethod
+    def derived_id(cls, name: str) -> str:
+        """Return the id that follows from the name."""
+        return f"type:{name}"
+
+    def renamed(self, name: str) -> Self:
+        """Return the type under another name, and so another id."""
+        return self.revised(name=name, id=self.derived_id(name))

@@ -1,0 +1,201 @@
+"""What a workshop leaves beside the stickies: decisions, steps, terms, votes and its log."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, StringConstraints
+
+from stormdesk.model.record import (
+    Coordinate,
+    Date,
+    FileName,
+    Id,
+    Name,
+    Prose,
+    Record,
+    Value,
+    remaining,
+)
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")]
+
+
+class _About(Record):
+    text: Prose
+    about: tuple[Id, ...] = ()
+
+    def references(self) -> tuple[str, ...]:
+        """Return the records it speaks of."""
+        return self.about
+
+    def without(self, record_id: str) -> Self | None:
+        """Return the same words about what is left."""
+        return self.revised(about=remaining(self.about, record_id))
+
+
+class Decision(_About):
+    """Something the room agreed on."""
+
+    type_name: ClassVar[str] = "decision"
+
+    date: Date | None = None
+    status: Literal["proposed", "accepted", "rejected", "superseded"] | None = None
+
+
+class Step(_About):
+    """Something somebody does next."""
+
+    type_name: ClassVar[str] = "next-step"
+
+    owner: Name | None = None
+    due: Date | None = None
+
+
+class Term(Record):
+    """A word of the board's language and what it means in one context."""
+
+    type_name: ClassVar[str] = "term"
+
+    term: Name
+    definition: Prose = ""
+    context: Id | None = None
+
+    @classmethod
+    def derived_id(cls, term: str) -> str:
+        """Return the id that follows from the word."""
+        return f"term:{term}"
+
+    def references(self) -> tuple[str, ...]:
+        """Return the context it belongs to."""
+        return (self.context,) if self.context is not None else ()
+
+    def without(self, record_id: str) -> Self | None:
+        """Return the word without a context."""
+        return self.revised(context=None)
+
+
+class Kpi(Record):
+    """A number of the business that an event moves."""
+
+    type_name: ClassVar[str] = "kpi"
+
+    name: Name
+    event: Id
+    measure: Name | None = None
+    unit: Name | None = None
+
+    @classmethod
+    def derived_id(cls, name: str) -> str:
+        """Return the id that follows from the name."""
+        return f"kpi:{name}"
+
+    def references(self) -> tuple[str, ...]:
+        """Return the event that moves it."""
+        return (self.event,)
+
+    def without(self, record_id: str) -> Self | None:
+        """Return nothing: without its event there is no number."""
+        return None
+
+
+class Suppressed(Record):
+    """A finding that was accepted, with the reason."""
+
+    type_name: ClassVar[str] = "suppressed"
+
+    rule: Name
+    records: tuple[Id, ...] = ()
+    reason: Prose = ""
+
+    def references(self) -> tuple[str, ...]:
+        """Return the records the finding was about."""
+        return self.records
+
+    def without(self, record_id: str) -> Self | None:
+        """Return what still applies; a finding about nothing is gone."""
+        left = remaining(self.records, record_id)
+        return self.revised(records=left) if left else None
+
+
+class Check(Record):
+    """A tick by hand on a readiness list."""
+
+    type_name: ClassVar[str] = "check"
+
+    item: Name
+    met: bool = True
+    confirmed_by: Name | None = None
+    date: Date | None = None
+
+
+class Vote(Record):
+    """Somebody's vote for a sticky."""
+
+    type_name: ClassVar[str] = "vote"
+
+    sticky: Id
+    by: Name
+    kind: Literal["arrow", "dot"] = "arrow"
+
+    def references(self) -> tuple[str, ...]:
+        """Return the sticky voted for."""
+        return (self.sticky,)
+
+    def without(self, record_id: str) -> Self | None:
+        """Return nothing: the vote went with its sticky."""
+        return None
+
+
+class Phase(Value):
+    """A stretch of a workshop."""
+
+    name: Name
+    start: Clock | None = None
+    end: Clock | None = None
+
+
+class Session(Record):
+    """The log of one workshop held on this board."""
+
+    type_name: ClassVar[str] = "session"
+
+    date: Date
+    agenda: Name | None = None
+    minutes: int | None = Field(default=None, ge=0, le=100_000)
+    participants: tuple[Name, ...] = ()
+    notes: Prose = ""
+    phases: tuple[Phase, ...] = ()
+
+
+class NamedVersion(Record):
+    """A moment of the board that was given a name."""
+
+    type_name: ClassVar[str] = "version"
+
+    name: Name
+    date: Annotated[str, StringConstraints(max_length=40)] | None = None
+    digest: Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{4,64}$")] | None = None
+
+
+class Place(Record):
+    """A saved view of the canvas."""
+
+    type_name: ClassVar[str] = "place"
+
+    name: Name
+    x: Coordinate = 0
+    y: Coordinate = 0
+    zoom: float = Field(default=1, gt=0, le=100)
+
+
+class Photo(Record):
+    """A picture of a paper wall under the canvas."""
+
+    type_name: ClassVar[str] = "photo"
+
+    file: FileName
+    x: Coordinate = 0
+    y: Coordinate = 0
+    width: float | None = Field(default=None, gt=0, le=1_000_000)
+    opacity: float = Field(default=1, ge=0, le=1)
