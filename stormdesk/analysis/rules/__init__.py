@@ -1,0 +1,1 @@
+"""The rules, a subject a file."""

@@ -1,0 +1,75 @@
+"""Flows: straight lines far away, routed arrows near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+
+from stormdesk.desktop.canvas.batches import Lines
+from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen, with_alpha
+from stormdesk.editor.wall import Wall
+from stormdesk.layout.geometry import Box, Point
+from stormdesk.layout.routes import Route
+from stormdesk.model.context import Flow
+
+ROUTED_FROM = 0.22
+"""Pixels a board unit from which arrows are routed and not straight."""
+
+
+class FlowPainter:
+    """Paints the flows of a wall and follows its changes."""
+
+    def __init__(self, wall: Wall, paints: Paints) -> None:
+        self._wall = wall
+        self._paints = paints
+        self._straight = Lines()
+        self._paths: dict[str, tuple[Route, QPainterPath, QPolygonF]] = {}
+        self.follow(wall.board.flows)
+
+    def follow(self, touched: Iterable[str]) -> None:
+        """Take over what changed on the wall."""
+        for flow_id in touched:
+            self._paths.pop(flow_id, None)
+            flow = self._wall.board.flows.get(flow_id)
+            ends = self._ends(flow) if flow is not None else None
+            if ends is None:
+                self._straight.remove(flow_id)
+            else:
+                self._straight.put(flow_id, QLineF(*ends[0], *ends[1]))
+
+    def paint(self, painter: QPainter, view: Box, scale: float, selected: frozenset[str]) -> None:
+        """Paint what is in view, in board units."""
+        if scale < ROUTED_FROM:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            pen = QPen(with_alpha(self._paints.palette.flow, 130), 0)
+            painter.setPen(pen)
+            painter.drawLines(self._straight.lines)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        for flow, route in self._wall.flows_in(view):
+            _, path, head = self._path(flow, route)
+            pen = self._paints.loop if flow.loop else self._paints.flow
+            if flow.id in selected:
+                wide = round_pen(self._paints.accent, max(4.0, 3 / scale))
+                pen = wide
+            painter.strokePath(path, pen)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(pen.color())
+            painter.drawPolygon(head)
+
+    def _path(self, flow: Flow, route: Route) -> tuple[Route, QPainterPath, QPolygonF]:
+        found = self._paths.get(flow.id)
+        if found is None or found[0] is not route:
+            found = self._paths[flow.id] = route, painter_path(route.path), polygon(route.head)
+        return found
+
+    def _ends(self, flow: Flow) -> tuple[Point, Point] | None:
+        source, target = self._wall.box(flow.source), self._wall.box(flow.target)
+        return (source.center, target.center) if source and target else None
+
+
+def polygon(points: tuple[Point, ...]) -> QPolygonF:
+    """Return the shape with these corners."""
+    return QPolygonF([QPointF(*point) for point in points])

@@ -1,0 +1,398 @@
+"""The widget that shows a board and hands mouse and keys to the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.caret import Caret
+from stormdesk.desktop.canvas.flow_painter import FlowPainter
+from stormdesk.desktop.canvas.glyph_text import GlyphText
+from stormdesk.desktop.canvas.lane_painter import HEADER, RULER, LanePainter, pivotal_events
+from stormdesk.desktop.canvas.overlay_painter import paint_overlay
+from stormdesk.desktop.canvas.paint import Paints
+from stormdesk.desktop.canvas.sticky_painter import StickyPainter
+from stormdesk.editor import typing
+from stormdesk.editor.editor import Editor
+from stormdesk.editor.pointer import Pointer
+from stormdesk.editor.tools.lane import MoveLane, ResizeLane
+from stormdesk.editor.tools.type import Type
+from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, colour_of
+from stormdesk.layout.geometry import Box
+from stormdesk.model.board import Change
+
+_WHEEL_STEP = 1.0015
+_KEY_STEP = 1.25
+_MARGIN = 40.0
+_CURSORS = {
+    "arrow": Qt.CursorShape.ArrowCursor,
+    "cross": Qt.CursorShape.CrossCursor,
+    "closed-hand": Qt.CursorShape.ClosedHandCursor,
+    "vertical": Qt.CursorShape.SizeVerCursor,
+    "text": Qt.CursorShape.ArrowCursor,
+}
+
+
+class Canvas(QWidget):
+    """Paints the board of an editor; what is outside the view costs nothing near by."""
+
+    zoomed = Signal(float)
+    lane_renaming = Signal(str)
+    menu_wanted = Signal(QPointF)
+
+    def __init__(
+        self, editor: Editor, palette: Palette = DEFAULT_PALETTE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.camera = Camera(-HEADER - _MARGIN, -RULER - _MARGIN)
+        self._pan_from: QPointF | None = None
+        self._space = False
+        self._pressed = False
+        self._was_fitted = False
+        self._use(palette)
+        self._caret = Caret(self, self.font().family(), self._take_key)
+        self._caret.textChanged.connect(self._text_changed)
+        self._typing: str | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Board")
+        self._stop = editor.document.follow(self._follow)
+        editor.watch(self._watch)
+
+    @property
+    def zoom(self) -> float:
+        """Pixels a board unit; 1 is 100 %."""
+        return self.camera.scale
+
+    def sizeHint(self) -> QSize:
+        """Ask for plenty of room."""
+        return QSize(1200, 800)
+
+    def use_palette(self, palette: Palette) -> None:
+        """Paint in other colours from now on."""
+        self._use(palette)
+        self.update()
+
+    def zoom_in(self) -> None:
+        """Come nearer, around the pointer or the middle."""
+        self._zoom(_KEY_STEP, self._focus_point())
+
+    def zoom_out(self) -> None:
+        """Go farther."""
+        self._zoom(1 / _KEY_STEP, self._focus_point())
+
+    def zoom_to_actual(self) -> None:
+        """Show the board at 100 %."""
+        self._zoom(1 / self.camera.scale, self._focus_point())
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole board."""
+        self._show(self.editor.wall.arrangement.bounds)
+
+    def zoom_to(self, ids: Iterable[str]) -> None:
+        """Show some stickies as large as they fit."""
+        bounds = self.editor.wall.bounds_of(ids)
+        if bounds is not None:
+            self._show(bounds.inflated(80))
+
+    def reveal(self, record_id: str) -> None:
+        """Select a record and bring it into view."""
+        self.editor.select([record_id])
+        flow = self.editor.board.flows.get(record_id)
+        lane = self.editor.wall.lane(record_id)
+        ids = [record_id] if flow is None else [flow.source, flow.target]
+        box = self.editor.wall.bounds_of(ids)
+        if box is None and lane is not None:
+            box = Box(self.camera.x + 200, lane.top, 400, lane.height)
+        if box is not None and not self._area().contains(self.camera.on_screen(box)):
+            scale = max(self.camera.scale, 0.5)
+            middle = self._area().center()
+            self.camera = Camera(
+                box.center.x - middle.x() / scale, box.center.y - middle.y() / scale, scale
+            )
+            self._camera_moved()
+
+    def pointer_at(self, pixel: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
+        """Return the pointer for a pixel, as tools want it."""
+        x, y = self.camera.to_board(pixel)
+        held = Qt.KeyboardModifier
+        return Pointer(
+            x,
+            y,
+            self.camera.scale,
+            shift=bool(modifiers & held.ShiftModifier),
+            ctrl=bool(modifiers & held.ControlModifier),
+            alt=bool(modifiers & held.AltModifier),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in view."""
+        painter = QPainter(self)
+        camera, editor = self.camera, self.editor
+        width, height = float(self.width()), float(self.height())
+        view = camera.in_view(width, height)
+        events = pivotal_events(editor.wall, view)
+        painter.fillRect(self.rect(), self._paints.paper)
+        self._lanes.paint_bands(painter, camera, width)
+        self._lanes.paint_columns(painter, camera, width, height)
+        self._lanes.paint_pivotal(painter, camera, events, height)
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        self._flows.paint(painter, view, camera.scale, editor.selection)
+        self._stickies.paint(painter, view, camera.scale, self._typing)
+        self._stickies.paint_selected(painter, editor.selection, camera.scale)
+        painter.restore()
+        paint_overlay(painter, editor, camera, self._paints)
+        self._lanes.paint_headers(painter, camera, editor.selection, height)
+        self._lanes.paint_ruler(painter, camera, events, width, height)
+        painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the whole board the first time."""
+        super().showEvent(event)
+        if not self._was_fitted:
+            self._was_fitted = True
+            self.zoom_to_fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the open text over its sticky."""
+        super().resizeEvent(event)
+        self._lay_caret()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a pan, take up a lane by its header, or press the tool."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at = event.position()
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
+            self._pan_from = at
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.LeftButton and at.y() > RULER:
+            self._pressed = True
+            pointer = self.pointer_at(at, event.modifiers())
+            if at.x() < HEADER and self._press_header(pointer):
+                return
+            self.editor.press(pointer)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, or move the tool."""
+        at = event.position()
+        if self._pan_from is not None:
+            delta = at - self._pan_from
+            self._pan_from = at
+            self._pan(delta.x(), delta.y())
+            return
+        pointer = self.pointer_at(at, event.modifiers())
+        self.editor.move(pointer, pressed=self._pressed)
+        if not self._pressed:
+            self._show_cursor(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the pan, or release the tool."""
+        if self._pan_from is not None and event.button() != Qt.MouseButton.RightButton:
+            self._pan_from = None
+            self._show_cursor(event.position())
+        elif event.button() == Qt.MouseButton.LeftButton and self._pressed:
+            self._pressed = False
+            self.editor.release(self.pointer_at(event.position(), event.modifiers()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a text, or rename a lane."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        pointer = self.pointer_at(event.position(), event.modifiers())
+        if event.position().x() < HEADER:
+            lane = self.editor.wall.lane_at(pointer.y)
+            if lane is not None and lane.context_id is not None:
+                self.lane_renaming.emit(lane.context_id)
+            return
+        self.editor.double_click(pointer)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Select what is under the pointer and ask for its menu."""
+        pixel = QPointF(event.pos())
+        pointer = self.pointer_at(pixel, Qt.KeyboardModifier.NoModifier)
+        self.editor.pointer = pointer
+        sticky = self.editor.wall.at(pointer.point)
+        if sticky is not None and sticky.id not in self.editor.selection:
+            self.editor.select([sticky.id])
+        self.menu_wanted.emit(QPointF(event.globalPos()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pan by the wheel or two fingers; with Ctrl, zoom to the pointer."""
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom(_WHEEL_STEP ** (angle.y() or pixels.y()), event.position())
+            return
+        dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x(), angle.y())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and dx == 0:
+            dx, dy = dy, 0
+        self._pan(dx, dy)
+
+    def event(self, event: QEvent) -> bool:
+        """Take a pinch on the touchpad."""
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
+            self._zoom(1 + event.value(), event.position())
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Escape, and Space to pan."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.editor.cancel()
+        elif event.key() == Qt.Key.Key_Space:
+            self._space = True
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End panning by Space."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self._show_cursor(QPointF(0, 0))
+        super().keyReleaseEvent(event)
+
+    def _press_header(self, pointer: Pointer) -> bool:
+        wall, editor = self.editor.wall, self.editor
+        lane = wall.lane_at(pointer.y)
+        if lane is None or lane.context_id is None:
+            return False
+        typing.finish(editor)
+        editor.select([lane.context_id])
+        if editor.is_editable:
+            border = wall.lane_border_at(pointer.y, pointer.reach(5))
+            idle = editor.idle()
+            editor.use(
+                ResizeLane(border, pointer, idle)
+                if border is not None
+                else MoveLane(lane.context_id, pointer, idle)
+            )
+        return True
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key, held = event.key(), event.modifiers()
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            if control:
+                typing.enter_alternative(self.editor)
+            else:
+                typing.enter(self.editor)
+        elif key == Qt.Key.Key_Escape:
+            self.editor.cancel()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            typing.cycle_kind(self.editor, -1 if key == Qt.Key.Key_Backtab else 1)
+        else:
+            return False
+        return True
+
+    def _text_changed(self) -> None:
+        if isinstance(self.editor.tool, Type):
+            self.editor.tool.type(self.editor, self._caret.toPlainText())
+
+    def _follow(self, change: Change) -> None:
+        touched = self.editor.wall.touched
+        self._stickies.follow([*touched, *change.pairs])
+        self._flows.follow(i for i in (*touched, *change.pairs) if i.startswith("flow:"))
+        self._lay_caret()
+        self.update()
+
+    def _watch(self) -> None:
+        tool = self.editor.tool
+        typed = tool.sticky_id if isinstance(tool, Type) else None
+        if typed != self._typing:
+            self._typing = typed
+            if typed is None:
+                self._caret.leave()
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._bring_into_view(typed)
+                self._caret.visit(self.editor.board.stickies[typed])
+            self._lay_caret()
+        self.update()
+
+    def _lay_caret(self) -> None:
+        sticky = self.editor.board.stickies.get(self._typing or "")
+        box = self.editor.wall.box(self._typing) if self._typing is not None else None
+        if sticky is not None and box is not None:
+            setting = self._texts.setting(sticky)
+            rect = self.camera.on_screen(box)
+            colour = colour_of(sticky, self._paints.palette)
+            self._caret.lie(sticky, setting, rect, self.camera.scale, colour)
+
+    def _bring_into_view(self, sticky_id: str) -> None:
+        box = self.editor.wall.box(sticky_id)
+        if box is None:
+            return
+        if self.camera.scale < 0.55:
+            self._zoom(0.8 / self.camera.scale, self.camera.to_screen(*box.center))
+        rect, area = self.camera.on_screen(box.inflated(24)), self._area()
+        dx = min(0.0, area.right() - rect.right()) or max(0.0, area.left() - rect.left())
+        dy = min(0.0, area.bottom() - rect.bottom()) or max(0.0, area.top() - rect.top())
+        if dx or dy:
+            self._pan(dx, dy)
+
+    def _use(self, palette: Palette) -> None:
+        wall = self.editor.wall
+        self._paints = Paints(palette)
+        self._texts = GlyphText(wall.cards)
+        self._stickies = StickyPainter(wall, self._paints, self._texts)
+        self._flows = FlowPainter(wall, self._paints)
+        self._lanes = LanePainter(wall, self._paints, QFont(self.font()))
+
+    def _show(self, box: Box) -> None:
+        self.camera = self.camera.showing(box, self._area())
+        self._camera_moved()
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(HEADER + 16, RULER + 12, -16, -12)
+
+    def _focus_point(self) -> QPointF:
+        under = self.mapFromGlobal(self.cursor().pos())
+        return QPointF(under) if self.rect().contains(under) else self._area().center()
+
+    def _zoom(self, factor: float, around: QPointF) -> None:
+        self.camera = self.camera.zoomed(factor, around)
+        self._camera_moved()
+
+    def _pan(self, dx: float, dy: float) -> None:
+        self.camera = self.camera.panned(dx, dy)
+        self._camera_moved()
+
+    def _camera_moved(self) -> None:
+        self._lay_caret()
+        self.zoomed.emit(self.camera.scale)
+        self.update()
+
+    def _show_cursor(self, at: QPointF) -> None:
+        if self._space:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif at.y() > RULER and self.editor.is_editable and self._on_border(at):
+            self.setCursor(Qt.CursorShape.SizeVerCursor)
+        else:
+            self.setCursor(_CURSORS[self.editor.tool.cursor])
+
+    def _on_border(self, at: QPointF) -> bool:
+        pointer = self.pointer_at(at, Qt.KeyboardModifier.NoModifier)
+        if self.editor.hovered is not None:
+            return False
+        return self.editor.wall.lane_border_at(pointer.y, pointer.reach(5)) is not None

@@ -1,0 +1,219 @@
+"""The table of what can be done to a board; menus, keys and toolbar come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from stormdesk.editor import clipboard, flows, lanes, stickies, typing
+from stormdesk.editor.editor import Editor
+from stormdesk.layout.appearance import look_of
+from stormdesk.model.context import Context, Flow
+from stormdesk.model.level import palette
+from stormdesk.model.sticky import Kind, Sticky
+
+T = TypeVar("T")
+STEP, BIG_STEP = 16.0, 160.0
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Generic[T]):
+    """One thing a person can do, with its place in the menus and its keys.
+
+    ``menu`` names the menu, or the menu and a submenu as ``Edit/Nudge``. A key of one letter works
+    only while no text is open.
+    """
+
+    name: str
+    label: str
+    menu: str
+    run: Callable[[T], object]
+    keys: tuple[str, ...] = ()
+    enabled: Callable[[T], bool] = lambda target: True
+    icon: str = ""
+    separated: bool = False
+
+
+def _any_sticky(editor: Editor) -> bool:
+    return editor.is_editable and any(i in editor.board.stickies for i in editor.selection)
+
+
+def _one_sticky(editor: Editor) -> bool:
+    return editor.is_editable and len(editor.selected_stickies) == 1
+
+
+def _any_event(editor: Editor) -> bool:
+    return editor.is_editable and any(s.kind is Kind.EVENT for s in editor.selected_stickies)
+
+
+def _any_flow(editor: Editor) -> bool:
+    return editor.is_editable and any(i in editor.board.flows for i in editor.selection)
+
+
+def _anything(editor: Editor) -> bool:
+    return editor.is_editable and bool(editor.selection)
+
+
+def _a_lane(editor: Editor) -> bool:
+    return editor.is_editable and selected_lane(editor) is not None
+
+
+def _fits(kind: Kind, editor: Editor) -> bool:
+    return editor.is_editable and kind in palette(editor.level)
+
+
+def selected_lane(editor: Editor) -> Context | None:
+    """Return the lane that is selected alone."""
+    chosen = list(editor.selection)
+    return editor.board.get(chosen[0], Context) if len(chosen) == 1 else None
+
+
+def _with_lane(verb: Callable[[Editor, str], None], editor: Editor) -> None:
+    lane = selected_lane(editor)
+    if lane is not None:
+        verb(editor, lane.id)
+
+
+def _shift_lane(step: int, editor: Editor) -> None:
+    lane = selected_lane(editor)
+    if lane is None:
+        return
+    ids = [each.id for each in editor.board.in_order(Context)]
+    place = ids.index(lane.id)
+    gap = place - 1 if step < 0 else place + 2
+    if 0 <= gap <= len(ids):
+        lanes.move_lane(editor, lane.id, gap)
+
+
+def _open_selected(editor: Editor) -> None:
+    typing.open_text(editor, editor.selected_stickies[0].id)
+
+
+def _select_all(editor: Editor) -> None:
+    editor.select([*editor.board.of_type(Sticky), *editor.board.of_type(Flow)])
+
+
+def _remove(editor: Editor) -> None:
+    lane = selected_lane(editor)
+    if lane is not None:
+        lanes.remove_lane(editor, lane.id)
+    else:
+        stickies.remove_selected(editor)
+
+
+def _nudge(dx: float, dy: float) -> Callable[[Editor], None]:
+    def run(editor: Editor) -> None:
+        stickies.nudge(editor, dx, dy)
+
+    return run
+
+
+def _placing(kind: Kind) -> Action[Editor]:
+    look = look_of(kind)
+    return Action(
+        f"place-{kind}",
+        look.label,
+        "Insert",
+        lambda editor: typing.place(editor, kind),
+        (look.key,),
+        partial(_fits, kind),
+        icon=kind.value,
+    )
+
+
+ACTIONS: tuple[Action[Editor], ...] = (
+    Action(
+        "undo",
+        "Undo",
+        "Edit",
+        lambda editor: editor.document.undo(),
+        ("Ctrl+Z",),
+        lambda editor: editor.is_editable and editor.document.undo_label is not None,
+        icon="undo",
+    ),
+    Action(
+        "redo",
+        "Redo",
+        "Edit",
+        lambda editor: editor.document.redo(),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        lambda editor: editor.is_editable and editor.document.redo_label is not None,
+        icon="redo",
+    ),
+    Action("copy", "Copy", "Edit", clipboard.copy, ("Ctrl+C",), _any_sticky, separated=True),
+    Action("cut", "Cut", "Edit", clipboard.cut, ("Ctrl+X",), _any_sticky),
+    Action("paste", "Paste", "Edit", clipboard.paste, ("Ctrl+V",), lambda e: e.is_editable),
+    Action("duplicate", "Duplicate", "Edit", stickies.duplicate, ("Ctrl+D",), _any_sticky),
+    Action("remove", "Delete", "Edit", _remove, ("Del", "Backspace"), _anything),
+    Action("select-all", "Select all", "Edit", _select_all, ("Ctrl+A",), separated=True),
+    Action("open-text", "Change text", "Edit", _open_selected, ("F2",), _one_sticky),
+    Action("next", "Next sticky", "Edit", typing.enter, ("Return",), _one_sticky),
+    Action(
+        "alternative",
+        "Alternative below",
+        "Edit",
+        typing.enter_alternative,
+        ("Ctrl+Return",),
+        _one_sticky,
+    ),
+    Action("nudge-left", "Left", "Edit/Nudge", _nudge(-STEP, 0), ("Left",), _any_sticky),
+    Action("nudge-right", "Right", "Edit/Nudge", _nudge(STEP, 0), ("Right",), _any_sticky),
+    Action("nudge-up", "Up", "Edit/Nudge", _nudge(0, -STEP), ("Up",), _any_sticky),
+    Action("nudge-down", "Down", "Edit/Nudge", _nudge(0, STEP), ("Down",), _any_sticky),
+    Action(
+        "far-left", "Far left", "Edit/Nudge", _nudge(-BIG_STEP, 0), ("Shift+Left",), _any_sticky
+    ),
+    Action(
+        "far-right", "Far right", "Edit/Nudge", _nudge(BIG_STEP, 0), ("Shift+Right",), _any_sticky
+    ),
+    Action("far-up", "Far up", "Edit/Nudge", _nudge(0, -BIG_STEP), ("Shift+Up",), _any_sticky),
+    Action("far-down", "Far down", "Edit/Nudge", _nudge(0, BIG_STEP), ("Shift+Down",), _any_sticky),
+    *(_placing(kind) for kind in Kind),
+    Action(
+        "pivotal",
+        "Pivotal event",
+        "Sticky",
+        stickies.toggle_pivotal,
+        ("Ctrl+P",),
+        _any_event,
+    ),
+    Action("lock", "Lock position", "Sticky", stickies.toggle_locked, ("Ctrl+L",), _any_sticky),
+    Action("reverse", "Reverse flow", "Sticky", flows.reverse, (), _any_flow),
+    Action(
+        "add-lane",
+        "Add lane",
+        "Lane",
+        lambda editor: lanes.add_lane(editor, "New context"),
+        ("Ctrl+Shift+L",),
+        lambda editor: editor.is_editable,
+        icon="lane",
+    ),
+    Action(
+        "lane-up",
+        "Move lane up",
+        "Lane",
+        partial(_shift_lane, -1),
+        ("Ctrl+Shift+Up",),
+        _a_lane,
+        separated=True,
+    ),
+    Action(
+        "lane-down",
+        "Move lane down",
+        "Lane",
+        partial(_shift_lane, 1),
+        ("Ctrl+Shift+Down",),
+        _a_lane,
+    ),
+    Action("fit-lane", "Fit lane height", "Lane", partial(_with_lane, lanes.fit_lane), (), _a_lane),
+    Action(
+        "remove-lane",
+        "Remove lane",
+        "Lane",
+        partial(_with_lane, lanes.remove_lane),
+        (),
+        _a_lane,
+    ),
+)

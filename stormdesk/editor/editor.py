@@ -1,0 +1,143 @@
+"""The editor of an open board: it routes the hand to a tool and holds the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from stormdesk.document.document import Document
+from stormdesk.editor.clipboard import Clipboard, LocalClipboard
+from stormdesk.editor.pointer import Overlay, Pointer
+from stormdesk.editor.tools.select import Select
+from stormdesk.editor.tools.tool import Tool
+from stormdesk.editor.wall import Wall
+from stormdesk.layout.card import Cards
+from stormdesk.model.board import Board, Change
+from stormdesk.model.level import level_of
+from stormdesk.model.profile import Level
+from stormdesk.model.sticky import Sticky
+
+
+class Editor:
+    """One board being edited, without a window; verbs are functions elsewhere."""
+
+    def __init__(
+        self, document: Document, cards: Cards, clipboard: Clipboard | None = None
+    ) -> None:
+        self.document = document
+        self.clipboard: Clipboard = clipboard or LocalClipboard()
+        self.wall = Wall(document.board, cards)
+        self.pointer = Pointer(0, 0)
+        self.hovered: str | None = None
+        self.tool: Tool = Select()
+        self._selection: frozenset[str] = frozenset()
+        self._watchers: list[Callable[[], None]] = []
+        self.stop = document.follow(self._follow)
+
+    @property
+    def board(self) -> Board:
+        """The board as it is now."""
+        return self.document.board
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the board may be changed here at all."""
+        return not self.document.is_read_only
+
+    @property
+    def level(self) -> Level:
+        """The level that palette and entry obey."""
+        return level_of(self.board)
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """The ids of the selected records."""
+        return self._selection
+
+    @property
+    def selected_stickies(self) -> list[Sticky]:
+        """The selected stickies in their order."""
+        found = (self.board.stickies.get(i) for i in self._selection)
+        return sorted((s for s in found if s is not None), key=lambda s: (s.order, s.id))
+
+    def idle(self) -> Tool:
+        """Return the tool for when nothing is under way."""
+        return Select()
+
+    @property
+    def overlay(self) -> Overlay:
+        """What the present tool draws over the board."""
+        return self.tool.overlay(self)
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call back whenever tool, selection or hovered sticky changed."""
+        self._watchers.append(watcher)
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these records and no others."""
+        chosen = frozenset(i for i in ids if i in self.board.records)
+        if chosen != self._selection:
+            self._selection = chosen
+            self._tell()
+
+    def use(self, tool: Tool) -> None:
+        """Give the hand another tool; what the present one has under way is brought to an end."""
+        if tool is not self.tool:
+            self.tool.finish(self)
+            self._take(tool)
+
+    def press(self, pointer: Pointer) -> None:
+        """Press the button."""
+        self.pointer = pointer
+        self._take(self.tool.press(self, pointer))
+
+    def move(self, pointer: Pointer, *, pressed: bool) -> None:
+        """Move the hand, with the button down or up."""
+        self.pointer = pointer
+        if pressed:
+            self._take(self.tool.drag(self, pointer))
+        else:
+            self._hover(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        """Release the button."""
+        self.pointer = pointer
+        self._take(self.tool.release(self, pointer))
+
+    def double_click(self, pointer: Pointer) -> None:
+        """Press a second time, soon after the first."""
+        self.pointer = pointer
+        self._take(self.tool.double_click(self, pointer))
+
+    def cancel(self) -> None:
+        """Press Escape."""
+        self._take(self.tool.cancel(self))
+
+    def _take(self, tool: Tool) -> None:
+        self.tool = tool
+        self._tell()
+
+    def _hover(self, pointer: Pointer) -> None:
+        under = self.wall.at(pointer.point)
+        near = under.id if under is not None else self._still_near(pointer)
+        if near != self.hovered:
+            self.hovered = near
+            self._tell()
+
+    def _still_near(self, pointer: Pointer) -> str | None:
+        # The handles stand outside the sticky, so it stays hovered while the hand goes there.
+        box = self.wall.box(self.hovered) if self.hovered is not None else None
+        if box is not None and box.inflated(pointer.reach(24)).contains(pointer.point):
+            return self.hovered
+        return None
+
+    def _follow(self, change: Change) -> None:
+        self.wall.follow(self.document.board, change)
+        gone = {record_id for record_id, _, after in change if after is None}
+        if gone:
+            self._selection -= gone
+            if self.hovered in gone:
+                self.hovered = None
+
+    def _tell(self) -> None:
+        for watcher in tuple(self._watchers):
+            watcher()

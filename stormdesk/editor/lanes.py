@@ -1,0 +1,83 @@
+"""What is done to lanes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stormdesk.editor.minting import minted_id
+from stormdesk.model.context import Context
+from stormdesk.model.record import Record
+
+if TYPE_CHECKING:
+    from stormdesk.editor.editor import Editor
+
+LOWEST = 120.0
+"""The least height of a lane, in board units."""
+
+
+def add_lane(editor: Editor, name: str) -> str:
+    """Add a lane below all others and return its id; the first takes in all stickies."""
+    lane = Context(
+        id=minted_id(name, editor.board), name=name, order=editor.board.next_order(Context)
+    )
+    first = not editor.board.contexts
+    with editor.document.edit("Add lane") as edit:
+        edit.put(lane)
+        if first:
+            edit.put(*(s.placed(context=lane.id) for s in editor.board.stickies.values()))
+    editor.select([lane.id])
+    return lane.id
+
+
+def revise_lane(editor: Editor, lane_id: str, label: str, **changes: object) -> None:
+    """Change fields of a lane; raises pydantic.ValidationError for a wrong value."""
+    lane = editor.board.contexts[lane_id].revised(**changes)
+    with editor.document.edit(label) as edit:
+        edit.put(lane)
+
+
+def rename_lane(editor: Editor, lane_id: str, name: str) -> None:
+    """Give a lane another name."""
+    if name.strip() and name.strip() != editor.board.contexts[lane_id].name:
+        revise_lane(editor, lane_id, "Rename lane", name=name.strip())
+
+
+def resize_lane(editor: Editor, lane_id: str, height: float) -> None:
+    """Set the height of a lane, in board units; it never gets lower than its stickies need."""
+    revise_lane(editor, lane_id, "Resize lane", height=round(max(LOWEST, height)))
+
+
+def fit_lane(editor: Editor, lane_id: str) -> None:
+    """Let the height of a lane follow from its stickies again."""
+    revise_lane(editor, lane_id, "Fit lane", height=None)
+
+
+def move_lane(editor: Editor, lane_id: str, gap: int) -> None:
+    """Put a lane into the gap of that number, 0 being above the first lane."""
+    lanes = editor.board.in_order(Context)
+    place = next(i for i, lane in enumerate(lanes) if lane.id == lane_id)
+    lane = lanes.pop(place)
+    lanes.insert(gap - 1 if gap > place else gap, lane)
+    changed: list[Record] = [
+        lane.revised(order=i) for i, lane in enumerate(lanes) if lane.order != i
+    ]
+    if changed:
+        with editor.document.edit("Reorder lanes") as edit:
+            edit.put(*changed)
+
+
+def remove_lane(editor: Editor, lane_id: str) -> None:
+    """Remove a lane; its stickies go to the lane above, or else below."""
+    lanes = editor.board.in_order(Context)
+    place = next(i for i, lane in enumerate(lanes) if lane.id == lane_id)
+    heir = lanes[place - 1] if place else (lanes[1] if len(lanes) > 1 else None)
+    shift = 0.0
+    if heir is not None:
+        below = editor.wall.lane(heir.id)
+        shift = below.height if below is not None else 0.0
+    members = editor.board.members(lane_id)
+    with editor.document.edit("Remove lane") as edit:
+        edit.put(
+            *(s.placed(context=heir.id if heir else None, y=(s.y or 0) + shift) for s in members)
+        )
+        edit.remove(lane_id)
