@@ -1,14 +1,16 @@
 """Build ``resources/words/*.verbs.txt``, the tables of past forms that analysis/wording reads.
 
-Run it by hand after a change: ``python packaging/build_words.py [LANGUAGE…]``; its output is committed.
+Run it by hand after a change, ``python packaging/build_words.py [LANGUAGE…]``, and commit what it
+writes. Where the words come from: which verbs exist and how they are spelled is looked up in the
+dictionaries of simplemma (MIT licence, https://github.com/adbar/simplemma; its authors name the
+public word lists they compiled them from). Regular forms are computed by the rules below and kept
+where the dictionary knows them; irregular verbs and prefixes come from
+``packaging/irregular_verbs``, written for this project. No dictionary is copied.
 
-Where the words come from: which verbs exist and how they are spelled is looked up in the dictionaries of
-simplemma (MIT licence, https://github.com/adbar/simplemma; compiled by its authors from public lexical
-data such as Lexical, Unimorph, kaikki and spaCy lookups). Regular forms are computed by the rules below
-and kept where the dictionary knows them; irregular ones come from ``packaging/irregular_verbs``, written
-for this project. No dictionary is copied: a table holds one line a verb, ``infinitive preterite
-participle``, alternatives parted by ``/``, ``-`` where a form does not exist or a rule at run time finds
-it. simplemma is needed here alone, never at run time, where its dictionaries cost seconds and 100 MB.
+A table holds one line a verb, ``infinitive preterite participle``, alternatives parted by ``/``,
+``-`` where a form does not exist or a rule at run time finds it, and the participle left out where
+it equals the preterite. simplemma is needed here alone, never at run time, where its dictionaries
+cost seconds and 100 MB.
 """
 
 from __future__ import annotations
@@ -24,26 +26,9 @@ from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 ROOT = Path(__file__).parent.parent
 
-GERMAN_SEPARABLE = (
-    "ab an auf aus bei da dar ein empor entgegen fehl fern fest fort frei gut her heraus hervor hin hinaus hinein "
-    "hinzu hoch klar kennen krank kaputt los mit nach nieder rück statt still teil über um unter unterwegs vor voran "
-    "voraus vorbei weg weiter wieder wider durch zu zurück zusammen zwischen fertig bekannt bereit kurz gegen"
-).split()
-GERMAN_FIRM = "be emp ent er ge miss ver zer über um unter durch wider wieder hinter voll".split()
-DUTCH_FIRM = "be ge her er ont ver mis over onder door voor aan vol weer om".split()
-DUTCH_SEPARABLE = (
-    "aan achter af bij binnen door goed in kwijt langs los mee na neer om onder op over samen stil tegen terug "
-    "thuis toe uit vast vol voor voorbij vrij weg klaar buiten bijeen plaats deel dicht open rond"
-).split()
-FRENCH_PREFIXES = (
-    "a ab abs ac accom ad appar at com compro con contre cor de dé dés dis dis é em en entr entre in inter intro "
-    "main mé o ob par per pour pré pro r re ré res réa rés se sou sous sub sur trans"
-).split()
+GERMAN_BOTH = ("über", "unter", "hinter", "voll")
+"""Prefixes that part in some senses of a verb; the sense where they do not is the commoner."""
 FRENCH_WHOLE = {"aller", "avoir", "être", "dire", "devoir", "lire", "rire", "taire"}
-SPANISH_PREFIXES = (
-    "a ab abs ad ante com con contra de des dis em en entre ex im inter intro man o ob per pos pre pro re rete sobre "
-    "sub super sos su trans"
-).split()
 
 
 GERMAN_LINK = re.compile(r"([dt]|(ch|[^aeiouäöülrhmn])[nm])$")
@@ -71,17 +56,33 @@ class Dictionary:
         return form in self.lemma_of
 
     def infinitives(self, *endings: str, forms: int) -> Iterator[str]:
-        """Yield lemmas with one of the endings and at least so many forms, which only verbs have."""
+        """Yield lemmas with one of the endings and so many forms as only verbs have."""
         for lemma, known in self.forms_of.items():
-            if lemma.isalpha() and lemma.islower() and lemma.endswith(endings) and len(known) >= forms:
+            if (
+                lemma.isalpha()
+                and lemma.islower()
+                and lemma.endswith(endings)
+                and len(known) >= forms
+            ):
                 yield lemma
+
+
+def source(language: str) -> list[str]:
+    """Return the lines of the file of irregular verbs."""
+    path = ROOT / "packaging" / "irregular_verbs" / f"{language}.txt"
+    return path.read_text("utf-8").splitlines()
 
 
 def irregular(language: str) -> dict[str, Verb]:
     """Return the irregular verbs by infinitive."""
-    text = (ROOT / "packaging" / "irregular_verbs" / f"{language}.txt").read_text("utf-8")
-    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    rows = (line.split() for line in source(language) if line[0] != "#" and ":" not in line)
     return {row[0]: Verb(*row) for row in rows}
+
+
+def prefixes(language: str, kind: str = "prefix") -> list[str]:
+    """Return the prefixes of verbs that the file of irregular verbs names in its first lines."""
+    lines = source(language)
+    return next(line.partition(":")[2].split() for line in lines if line.startswith(f"{kind}:"))
 
 
 def prefixed(prefix: str, forms: str) -> str:
@@ -99,40 +100,67 @@ def base_of(word: str, bases: Mapping[str, Verb], prefixes: list[str]) -> tuple[
 
 def english(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[Verb]:
     """Regular verbs are lemmas with both an -ed and an -ing form."""
-    prefixes = "be co fore inter mis out over pre re self un under up with".split()
-    for lemma, forms in words.forms_of.items():
-        if not (lemma.isalpha() and lemma.islower() and lemma.isascii()) or lemma in irregular_verbs:
+    english_prefixes = prefixes("en")
+    for lemma in words.forms_of:
+        if (
+            not (lemma.isalpha() and lemma.islower() and lemma.isascii())
+            or lemma in irregular_verbs
+        ):
             continue
-        if base := base_of(lemma, irregular_verbs, prefixes):
+        if base := base_of(lemma, irregular_verbs, english_prefixes):
             prefix, verb = base
             participle = prefixed(prefix, verb.participle)
             if any(form in words for form in participle.split("/")):
                 yield Verb(lemma, prefixed(prefix, verb.preterite), participle)
                 continue
-        stems = (lemma, lemma + lemma[-1], lemma + "k", lemma.removesuffix("e"), lemma.removesuffix("y") + "i")
-        past = sorted({f"{stem}ed" for stem in stems} & words.lemma_of.keys() - {lemma})
-        past = [form for form in past if words.lemma_of[form] in (lemma, form)]
+        stems = (
+            lemma,
+            lemma + lemma[-1],
+            lemma + "k",
+            lemma.removesuffix("e"),
+            lemma.removesuffix("y") + "i",
+        )
+        past = sorted(form for stem in stems if (form := f"{stem}ed") in words and form != lemma)
+        past = [
+            form
+            for form in dict.fromkeys(past)
+            if words.lemma_of[form] == lemma or f"{form}s" not in words
+        ]
         if past and any(f"{stem}ing" in words for stem in stems[:4]):
             yield Verb(lemma, "/".join(past), "/".join(past))
 
 
 def german(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[Verb]:
     """Preterites of separable verbs are left out: they stand apart, as in "ging … ein"."""
+    separable = sorted(prefixes("de", "separable"), key=len, reverse=True)
+    firm_prefixes = tuple(prefixes("de", "firm"))
     for lemma in words.infinitives("en", "ern", "eln", forms=5):
         if lemma in irregular_verbs:
             continue
-        apart = next((p for p in sorted(GERMAN_SEPARABLE, key=len, reverse=True) if lemma.startswith(p)), None)
-        base = base_of(lemma, irregular_verbs, [*GERMAN_SEPARABLE, *GERMAN_FIRM])
+        apart = next(
+            (p for p in separable if lemma.startswith(p)),
+            None,
+        )
+        base = base_of(lemma, irregular_verbs, [*separable, *firm_prefixes])
         if base:
             prefix, verb = base
             together = prefixed(prefix, verb.participle)
             firm = "/".join(prefix + form.removeprefix("ge") for form in verb.participle.split("/"))
-            known = {form for form in (*together.split("/"), *firm.split("/")) if words.lemma_of.get(form) == lemma}
-            known = known or {form for form in (*together.split("/"), *firm.split("/")) if form in words}
-            if prefix in GERMAN_SEPARABLE and known & set(together.split("/")):
+            known = {
+                form
+                for form in (*together.split("/"), *firm.split("/"))
+                if words.lemma_of.get(form) == lemma
+            }
+            known = known or {
+                form for form in (*together.split("/"), *firm.split("/")) if form in words
+            }
+            if prefix in GERMAN_BOTH and len(known) > 1:
+                yield Verb(lemma, prefixed(prefix, verb.preterite), f"{firm}/{together}")
+                continue
+            if prefix in separable and known & set(together.split("/")):
                 yield Verb(lemma, "-", together)
                 continue
-            if prefix in GERMAN_FIRM and known & set(firm.split("/")):
+            if prefix in firm_prefixes and known & set(firm.split("/")):
                 yield Verb(lemma, prefixed(prefix, verb.preterite), firm)
                 continue
         stem = lemma.removesuffix("en") if lemma.endswith("en") else lemma.removesuffix("n")
@@ -143,24 +171,26 @@ def german(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[V
         found = [form for form in candidates if words.lemma_of.get(form) == lemma] or [
             form for form in reversed(candidates) if form in words
         ]
-        separable = bool(found) and not found[0].startswith("ge" + stem)
+        parts = bool(found) and not found[0].startswith("ge" + stem)
         if not found:
-            firm_prefix = lemma.startswith(tuple(GERMAN_FIRM)) or lemma.endswith("ieren")
+            firm_prefix = lemma.startswith(firm_prefixes) or lemma.endswith("ieren")
             if not firm_prefix and not apart:
                 continue
             found = [form for form in (f"{stem}{end}",) if form in words]
-            separable = bool(apart) and not firm_prefix
+            parts = bool(apart) and not firm_prefix
         past = f"{stem}{end}e"
         if found:
-            yield Verb(lemma, "-" if separable or past not in words else past, found[0])
+            yield Verb(lemma, "-" if parts or past not in words else past, found[0])
 
 
 def dutch_stems(infinitive: str) -> Iterator[str]:
-    """Yield how the stem may be spelled: betaal for betalen, meld for melden, geloof for geloven."""
+    """Yield how the stem may be spelled: betaal for betalen, geloof for geloven."""
     stem = infinitive.removesuffix("en")
     if stem[-1:] == stem[-2:-1] and stem[-1] not in "aeiou":
         stem = stem[:-1]
-    elif len(stem) > 2 and stem[-1] not in "aeiou" and stem[-2] in "aeou" and stem[-3] not in "aeiou":
+    elif (
+        len(stem) > 2 and stem[-1] not in "aeiou" and stem[-2] in "aeou" and stem[-3] not in "aeiou"
+    ):
         yield from dutch_voiceless(stem[:-1] + stem[-2] + stem[-1])
     yield from dutch_voiceless(stem)
 
@@ -171,27 +201,35 @@ def dutch_voiceless(stem: str) -> Iterator[str]:
 
 
 def dutch(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[Verb]:
-    """Infinitives are found by the present participle, because simplemma often files them under a noun."""
-    parted = {lemma.replace("_", ""): lemma.split("_")[0] for lemma in words.forms_of if "_" in lemma}
-    infinitives = {form[:-1] for form in words.lemma_of if form.endswith("end") and form[:-1] in words}
+    """Infinitives are found by the present participle: simplemma files many under a noun."""
+    separable = sorted(prefixes("nl", "separable"), key=len, reverse=True)
+    firm_prefixes = tuple(prefixes("nl", "firm"))
+    parted = {
+        lemma.replace("_", ""): lemma.split("_")[0] for lemma in words.forms_of if "_" in lemma
+    }
+    infinitives = {
+        form[:-1] for form in words.lemma_of if form.endswith("end") and form[:-1] in words
+    }
     infinitives |= set(words.infinitives("en", "aan", "ien", "oen", forms=5)) | set(parted)
     for lemma in sorted(infinitives):
         if not lemma.isalpha() or lemma in irregular_verbs or len(lemma) < 4:
             continue
-        if base := base_of(lemma, irregular_verbs, [*DUTCH_SEPARABLE, *DUTCH_FIRM]):
+        if base := base_of(lemma, irregular_verbs, [*separable, *firm_prefixes]):
             prefix, verb = base
             together = prefixed(prefix, verb.participle)
             if lemma in parted or together in words:
                 yield Verb(lemma, "-", together)
                 continue
             firm = prefix + verb.participle.removeprefix("ge")
-            if prefix in DUTCH_FIRM and (firm in words or prefixed(prefix, verb.preterite) in words):
+            if prefix in firm_prefixes and (
+                firm in words or prefixed(prefix, verb.preterite) in words
+            ):
                 yield Verb(lemma, prefixed(prefix, verb.preterite), firm)
                 continue
         if not lemma.endswith("en"):
             continue
         apart = parted.get(lemma) or next(
-            (p for p in sorted(DUTCH_SEPARABLE, key=len, reverse=True) if lemma.startswith(p) and lemma[len(p) :] in infinitives),
+            (p for p in separable if lemma.startswith(p) and lemma[len(p) :] in infinitives),
             "",
         )
         voice = "t" if lemma[:-2][-1:] in "tkfschpx" else "d"
@@ -201,26 +239,27 @@ def dutch(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[Ve
             candidates = [f"ge{stem}{end}"]
             if apart:
                 candidates.insert(0, f"{apart}ge{rest}{end}")
-            if lemma.startswith(tuple(DUTCH_FIRM)):
+            if lemma.startswith(firm_prefixes):
                 candidates.append(f"{stem}{end}")
-                if rest.startswith(tuple(DUTCH_FIRM)):
+                if rest.startswith(firm_prefixes):
                     candidates.append(f"{apart}{rest}{end}")
             found = next((form for form in candidates if form in words), None)
             if found:
-                separable = bool(apart) and found == candidates[0]
-                past = "-" if separable else f"{stem}{voice}e"
+                parts = bool(apart) and found == candidates[0]
+                past = "-" if parts else f"{stem}{voice}e"
                 yield Verb(lemma, past if past in words else "-", found)
                 break
 
 
 def french(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[Verb]:
     """Feminine and plural participles follow from the masculine by a rule at run time."""
+    known_prefixes = prefixes("fr")
     bases = {name: verb for name, verb in irregular_verbs.items() if name not in FRENCH_WHOLE}
     bases |= {"dire": irregular_verbs["dire"], "lire": irregular_verbs["lire"]}
     for lemma in words.infinitives("er", "ir", "re", forms=8):
         if lemma in irregular_verbs:
             continue
-        if base := base_of(lemma, bases, FRENCH_PREFIXES):
+        if base := base_of(lemma, bases, known_prefixes):
             prefix, verb = base
             yield Verb(lemma, prefixed(prefix, verb.preterite), prefixed(prefix, verb.participle))
         elif lemma.endswith("er"):
@@ -234,13 +273,16 @@ def french(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[V
 
 def spanish(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[Verb]:
     """Preterites are the third person; plural and gender follow by rules at run time."""
+    known_prefixes = prefixes("es")
     bases = {name: verb for name, verb in irregular_verbs.items() if len(name) > 3 or name == "ver"}
     for lemma in words.infinitives("ar", "er", "ir", forms=8):
         if lemma in irregular_verbs:
             continue
-        base = base_of(lemma, bases, SPANISH_PREFIXES)
+        base = base_of(lemma, bases, known_prefixes)
         if base and any(f in words for f in prefixed(base[0], base[1].participle).split("/")):
-            yield Verb(lemma, prefixed(base[0], base[1].preterite), prefixed(base[0], base[1].participle))
+            yield Verb(
+                lemma, prefixed(base[0], base[1].preterite), prefixed(base[0], base[1].participle)
+            )
             continue
         stem = lemma[:-2]
         if lemma.endswith("ar"):
@@ -249,7 +291,9 @@ def spanish(words: Dictionary, irregular_verbs: Mapping[str, Verb]) -> Iterator[
             yield Verb(lemma, stem + "yó", stem + "ído")
         else:
             regular = stem + ("yó" if stem[-1] == "u" and not stem.endswith(("gu", "qu")) else "ió")
-            past = next((form for form in sorted(words.forms_of[lemma]) if form.endswith("ió")), regular)
+            past = next(
+                (form for form in sorted(words.forms_of[lemma]) if form.endswith("ió")), regular
+            )
             yield Verb(lemma, past, stem + "ido")
 
 
@@ -263,12 +307,14 @@ LANGUAGES: dict[str, Callable[[Dictionary, Mapping[str, Verb]], Iterator[Verb]]]
 
 
 def build(language: str) -> str:
-    """Return the text of one language's table, sorted, so that a rebuild differs only where words do."""
+    """Return a language's table, sorted, so that a rebuild differs only where words do."""
     irregular_verbs = irregular(language)
     words = Dictionary(language)
     verbs = {*irregular_verbs.values(), *LANGUAGES[language](words, irregular_verbs)}
     return "".join(
-        f"{v.infinitive} {v.preterite} {v.participle}\n".replace(f" {v.participle} {v.participle}\n", f" {v.participle}\n")
+        f"{v.infinitive} {v.preterite} {v.participle}\n".replace(
+            f" {v.participle} {v.participle}\n", f" {v.participle}\n"
+        )
         for v in sorted(verbs)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from stormdesk.layout.arrangement import Arrangement, LaneBox
 from stormdesk.layout.card import Cards
 from stormdesk.layout.geometry import Box, Point
-from stormdesk.layout.routes import Route, route
+from stormdesk.layout.routes import Route, routes
 from stormdesk.layout.spatial_index import SpatialIndex
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
@@ -56,6 +56,10 @@ class Wall:
         }
         for sticky_id in moved:
             touched.update(flow.id for flow in board.referrers(sticky_id, Flow))
+        # Arrows into one sticky share its edge, so a new or a gone one moves the others.
+        ends = [flow for _, *pair in change for flow in pair if isinstance(flow, Flow)]
+        for flow in ends:
+            touched.update(other.id for other in board.incoming(flow.target))
         for flow_id in touched:
             self._routes.pop(flow_id, None)
         self._flows.after({i: self._span(board.flows.get(i)) for i in touched})
@@ -115,9 +119,7 @@ class Wall:
     def route_of(self, flow: Flow) -> Route | None:
         """Return the way of a flow; None where its stickies touch."""
         if flow.id not in self._routes:
-            self._routes[flow.id] = route(
-                flow, self.board, self.arrangement.boxes, self._stickies.found
-            )
+            self._routes[flow.id] = routes([flow], self.arrangement, self._stickies).get(flow.id)
         return self._routes[flow.id]
 
     def flow_at(self, point: Point, reach: float) -> Flow | None:

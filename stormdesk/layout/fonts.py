@@ -1,16 +1,17 @@
-"""Font files: Roboto, which comes along, and the system's fonts for what Roboto lacks."""
+"""Which font shows which character: Roboto, which comes along, then the system's fonts."""
 
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import font_roboto
-import uharfbuzz as hb
+
+from stormdesk.layout.font import Font, LatinTable
 
 Weight = Literal[
     "Thin", "ThinItalic", "Light", "LightItalic", "Regular", "Italic",
@@ -18,9 +19,6 @@ Weight = Literal[
 ]  # fmt: skip
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
-# Their pictures are no outlines (or hide empty ones), so paper could not show what the screen does.
-COLOUR_TABLES = frozenset({"CBDT", "sbix", "COLR", "SVG "})
-OUTLINE_TABLES = frozenset({"glyf", "CFF ", "CFF2"})
 # These claim every character and show none of them.
 PLACEHOLDERS = ("lastresort", "adobeblank")
 # Families that serve many scripts, best first; Noto's own family for a script comes before them.
@@ -32,105 +30,7 @@ UNLIKE_ROBOTO = (
     "italic", "oblique", "slanted", "light", "thin", "condensed", "narrow", "black", "heavy",
     "mono", "serif", "display", "looped", "unjoined",
 )  # fmt: skip
-SHAPES_KEPT = 20_000
-
-
-class Shape(NamedTuple):
-    """A shaped run from its left edge rightwards; lengths are units of its font, y grows upwards.
-
-    `clusters` gives for every glyph the index of the character it stands for.
-    """
-
-    glyphs: tuple[int, ...]
-    xs: tuple[int, ...]
-    ys: tuple[int, ...]
-    clusters: tuple[int, ...]
-    advance: int
-
-
-class Font:
-    """One face of a font file; lengths are its own units, `units_per_em` to the type size.
-
-    Raises OSError where the file cannot be read and ValueError where it holds no outlines.
-    """
-
-    def __init__(self, path: Path, index: int = 0) -> None:
-        try:
-            face = hb.Face(hb.Blob.from_file_path(str(path)), index)
-        except hb.HarfBuzzError as error:
-            raise OSError(f"{path}: the font cannot be read; check the file") from error
-        tables = frozenset(face.table_tags)
-        if not face.glyph_count or not tables & OUTLINE_TABLES or tables & COLOUR_TABLES:
-            raise ValueError(f"{path}: the font has no plain outlines; choose another")
-        self._font = hb.Font(face)
-        extents = self._font.get_font_extents("ltr")
-        self.path = path
-        self.index = index
-        self.faces: int = face.count
-        self.name: str = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
-        self.units_per_em: int = face.upem
-        self.ascent: int = extents.ascender
-        self.descent: int = extents.descender
-        self.has_outlines_truetype = "glyf" in tables
-        self._glyphs: dict[int, int] = {}
-        self._advances: dict[int, int] = {}
-        self._shapes: dict[tuple[str, bool, bool], Shape] = {}
-
-    def __repr__(self) -> str:
-        return f"Font({self.name})"
-
-    def glyph(self, codepoint: int) -> int:
-        """The glyph of a character, 0 where the font has none."""
-        glyph = self._glyphs.get(codepoint)
-        if glyph is None:
-            glyph = self._glyphs[codepoint] = self._font.get_nominal_glyph(codepoint) or 0
-        return glyph
-
-    def advance(self, glyph: int) -> int:
-        """The width of a glyph in units."""
-        advance = self._advances.get(glyph)
-        if advance is None:
-            advance = self._advances[glyph] = self._font.get_glyph_h_advance(glyph)
-        return advance
-
-    def covers(self, text: str) -> bool:
-        """Whether the font has a glyph for every character of the text."""
-        return all(self.glyph(ord(character)) for character in text)
-
-    def characters(self) -> Iterable[str]:
-        """All the characters the font has a glyph for."""
-        return map(chr, self._font.face.unicodes)
-
-    def shape(self, text: str, *, right_to_left: bool, kerning: bool) -> Shape:
-        """The glyphs of a run of one script, joined, stacked and ordered as its script asks."""
-        key = (text, right_to_left, kerning)
-        shape = self._shapes.get(key)
-        if shape is None:
-            if len(self._shapes) >= SHAPES_KEPT:
-                self._shapes.clear()
-            shape = self._shapes[key] = self._shaped(text, right_to_left, kerning)
-        return shape
-
-    def _shaped(self, text: str, right_to_left: bool, kerning: bool) -> Shape:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.direction = "rtl" if right_to_left else "ltr"
-        # Left unset, the language would come from the machine's locale and so would the glyphs.
-        buffer.language = "und"
-        buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, {} if kerning else {"kern": False, "liga": False})
-        glyphs: list[int] = []
-        clusters: list[int] = []
-        xs: list[int] = []
-        ys: list[int] = []
-        pen = 0
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            glyphs.append(info.codepoint)
-            clusters.append(info.cluster)
-            xs.append(pen + position.x_offset)
-            ys.append(position.y_offset)
-            pen += position.x_advance
-        return Shape(tuple(glyphs), tuple(xs), tuple(ys), tuple(clusters), pen)
+CHOICES_KEPT = 50_000
 
 
 class Typefaces:
@@ -141,9 +41,11 @@ class Typefaces:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._folders = tuple(folders)
-        self._opened: dict[Path, tuple[Font, ...]] = {}
+        self._roboto: dict[Weight, Font] = {}
+        self._opened: dict[Path, Font | None] = {}
         self._ranked: dict[tuple[str, bool], list[Path]] = {}
         self._chosen: dict[tuple[str, bool], Font | None] = {}
+        self._latin: dict[bool, LatinTable] = {}
 
     @classmethod
     def bundled_only(cls) -> "Typefaces":
@@ -157,10 +59,15 @@ class Typefaces:
 
     def roboto(self, weight: Weight = "Regular") -> Font:
         """Roboto in one of its weights."""
-        path = Path(font_roboto.font_directory, f"Roboto-{weight}.ttf")
-        if path not in self._opened:
-            self._opened[path] = (Font(path),)
-        return self._opened[path][0]
+        if weight not in self._roboto:
+            self._roboto[weight] = Font(Path(font_roboto.font_directory, f"Roboto-{weight}.ttf"))
+        return self._roboto[weight]
+
+    def latin(self, bold: bool = False) -> LatinTable:
+        """All of Roboto that needs no shaping."""
+        if bold not in self._latin:
+            self._latin[bold] = LatinTable(self.roboto("Bold" if bold else "Regular"))
+        return self._latin[bold]
 
     def for_character(self, character: str, bold: bool = False) -> Font | None:
         """The font that shows a character and all the marks and joiners written after it.
@@ -173,46 +80,43 @@ class Typefaces:
             font = self._search(character, bold)
             if font is None and len(character) > 1:
                 font = self.for_character(character[0], bold)
+            if len(self._chosen) >= CHOICES_KEPT:
+                self._chosen.clear()
             self._chosen[key] = font
+            return font
         return self._chosen[key]
 
     def _search(self, character: str, bold: bool) -> Font | None:
-        composed = unicodedata.normalize("NFC", character)
-        wanted = [visible(character)]
-        if composed != character:
-            wanted.append(visible(composed))
         second_best = None
-        for font in chain([self.roboto("Bold" if bold else "Regular")], self._others(wanted[0], bold)):
-            if any(map(font.covers, wanted)):
+        for font in chain([self.latin(bold).font], self._others(character, bold)):
+            if shows(font, character):
                 if font.has_outlines_truetype:
                     return font
                 second_best = second_best or font
         return second_best
 
     def _others(self, character: str, bold: bool) -> Iterator[Font]:
-        script = script_hint(character[:1])
+        script = script_hint(character[0])
         if (script, bold) not in self._ranked:
             self._ranked[script, bold] = sorted(
                 self._files, key=lambda path: preference(path, script, bold)
             )
         for path in self._ranked[script, bold]:
-            faces = self._faces(path)
-            yield from sorted(faces, key=lambda font: ("Bold" in font.name) != bold)
+            font = self._opened_font(path)
+            if font is not None:
+                yield font
 
     @cached_property
     def _files(self) -> list[Path]:
         return [path for folder in self._folders for path in font_files(folder)]
 
-    def _faces(self, path: Path) -> tuple[Font, ...]:
+    def _opened_font(self, path: Path) -> Font | None:
+        """A file's first face, the only one Qt's raw fonts open; None where the file is no use."""
         if path not in self._opened:
             try:
-                first = Font(path)
-                others = [Font(path, index) for index in range(1, first.faces)]
+                self._opened[path] = Font(path)
             except (OSError, ValueError):
-                # A broken or colour-only font on somebody's machine is no font to us.
-                self._opened[path] = ()
-            else:
-                self._opened[path] = (first, *others)
+                self._opened[path] = None
         return self._opened[path]
 
 
@@ -260,6 +164,14 @@ def script_hint(character: str) -> str:
     """The script of a character as font families spell it, from the first word of its name."""
     word = unicodedata.name(character, "unknown").partition(" ")[0].lower()
     return "cjk" if word in {"hiragana", "katakana", "hangul", "ideographic", "fullwidth"} else word
+
+
+def shows(font: Font, character: str) -> bool:
+    """Whether a font has a character with all its marks, apart or in one glyph."""
+    if font.covers(visible(character)):
+        return True
+    composed = unicodedata.normalize("NFC", character)
+    return composed != character and font.covers(visible(composed))
 
 
 def visible(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bidi import algorithm
 
@@ -24,22 +24,30 @@ UNSHAPED = re.compile(
     "\u3030-\u3098\u309b-\ua4cf\ua640-\ua66e\ua700-\ua7ff\uac00-\ud7a3\ue000-\ufaff\ufe10-\ufe1f"
     "\ufe30-\ufe6f\uff00-\uffff\U0001d400-\U0001d7ff\U0001f000-\U0001faff\U00020000-\U0003ffff]"
 )
-LATIN_GREEK_CYRILLIC = re.compile("[\x00-\u058f\u1d00-\u1fff]")
 
 _JOINER = "\u200d"
-_EXTENDS = re.compile("[\u200c\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_EXTENDS = re.compile("[\u0e33\u0eb3\u200c\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+# A reader's character is short; a longer pile of marks is an attack on the machine, not a text.
+_LONGEST_GRAPHEME = 32
+# Thai and Lao vowels written before the consonant they belong to.
+_LEADS = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")
 _REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
 _JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
-_CJK = "\u2e80-\u2fdf\u3003-\u3007\u3012\u3013\u3020-\u3029\u3030-\u30ff\u3105-\u312f\u3190-\u9fff"
-_CJK += "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
-_OPENS = r"(\[{‘“〈《「『【〔〖〘〚（［｛｟"
-_CLOSES = r")\]}’”〉》」』】〕〗〙〛）］｝｠、。，．・：；？！‥…％,.:;!?%々〻ー゛゜ヽヾゝゞ"
-_CLOSES += "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_CJK = (
+    "\u2e80-\u2fdf\u3003-\u3007\u3012\u3013\u3020-\u3029\u3030-\u30ff\u3105-\u312f\u3190-\u9fff"
+    "\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+)
+_OPENS = "〈《「『【〔〖〘〚（［｛｟"
+_CLOSES = (
+    "〉》」』】〕〗〙〛）］｝｠、。，．・：；？！々〻ー゛゜ヽヾゝゞ"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+)
 _HAS_CJK = re.compile(f"[{_CJK}\u200b]")
 _CHUNK = re.compile(
-    f"[{_OPENS}]*(?:(?![{_OPENS}{_CLOSES}])[{_CJK}]|[^{_CJK}{_OPENS}{_CLOSES}\u200b]+)"
-    f"[{_CLOSES}]*\u200b*|[^\u200b]\u200b*|\u200b+"
+    rf"[{_OPENS}(\[{{‘“]*(?:(?![{_OPENS}{_CLOSES}])[{_CJK}]|[^{_CJK}{_OPENS}{_CLOSES}\u200b]+)"
+    rf"[{_CLOSES})\]}}’”,.:;!?%‥…％]*\u200b*|[^\u200b]\u200b*|\u200b+"
 )
 _BREAKS_AFTER = frozenset("-‐–—/\\_.:;,&+=@|\u00ad")
 
@@ -50,10 +58,11 @@ _ISOLATES = str.maketrans("\u2066\u2067\u2068\u2069", "\u202a\u202b\u202a\u202c"
 
 
 class Cut(NamedTuple):
-    """Where a word may be parted, and whether a hyphen must show it."""
+    """Where a word is parted, whether a hyphen shows it, and whether it reads badly there."""
 
     at: int
     hyphen: bool
+    forced: bool = False
 
 
 def cleaned(text: str) -> str:
@@ -70,21 +79,23 @@ def graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = start + 1
         if _REGIONAL.match(text[start]) and stop < end and _REGIONAL.match(text[stop]):
             stop += 1
-        while stop < end and _continues(text[stop - 1], text[stop]):
+        longest = min(end, start + _LONGEST_GRAPHEME)
+        while stop < longest and _continues(text[stop - 1], text[stop]):
             stop += 1
         yield start, stop
         start = stop
 
 
 def _continues(before: str, character: str) -> bool:
-    if character < "\u0300":
+    if character < "\u0300" or "\u309b" <= character <= "\ua66e":
         return False
     return bool(
         character == _JOINER
         or (before == _JOINER and character != " ")
         or unicodedata.category(character)[0] == "M"
         or _EXTENDS.match(character)
-        or (_JAMO.match(character) and "\u1100" <= before)
+        or (_LEADS.match(before) and character.isalpha())
+        or (_JAMO.match(character) and before >= "\u1100")
     )
 
 
@@ -94,14 +105,14 @@ def is_right_to_left(text: str) -> bool:
 
 
 def levels(text: str) -> Sequence[int] | int:
-    """The embedding level of every character, or the one level that all have; odd runs leftwards."""
+    """The embedding level of every character, or the one level all have; odd is right to left."""
     text = text.translate(_ISOLATES)
     classes = set(map(unicodedata.bidirectional, set(text)))
     if classes.isdisjoint(_RIGHT_TO_LEFT):
         return 0
     if classes <= _ALL_RIGHT_TO_LEFT:
         return 1
-    storage = algorithm.get_empty_storage()
+    storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"] = algorithm.get_base_level(text)
     algorithm.get_embedding_levels(text, storage)
     for index, character in enumerate(storage["chars"]):

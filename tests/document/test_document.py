@@ -161,7 +161,7 @@ def test_a_lane_leaves_its_stickies_behind() -> None:
 
 def test_an_exception_inside_an_edit_leaves_the_board_as_it_was() -> None:
     document = Document(board_of())
-    with pytest.raises(ZeroDivisionError), document.edit("Broken") as edit:
+    with pytest.raises(ZeroDivisionError), document.edit("Broken") as edit:  # noqa: PT012
         edit.put(sticky("a"))
         _ = 1 / 0
     assert not document.board.stickies

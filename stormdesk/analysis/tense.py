@@ -1,0 +1,193 @@
+"""Whether a text states a past fact or gives an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stormdesk.analysis.word_forms import LANGUAGES, WordForms, split_text, word_forms
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The words of one text in one language: as written, and in lower case."""
+
+    written: tuple[str, ...]
+    words: tuple[str, ...]
+    forms: WordForms
+
+    def at(self, index: int) -> str:
+        """Return the word at the index, empty beyond the ends."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def opens_with(self, name: str) -> bool:
+        """Tell whether the phrase begins with a word, or two, of the class."""
+        return any(self.forms.has(name, entry) for entry in self.entries(0))
+
+    def entries(self, index: int) -> tuple[str, str]:
+        """Return how a table may name the word at the index: alone, or joined with the next."""
+        return self.at(index), f"{self.at(index)}+{self.at(index + 1)}"
+
+    def leads_on(self, index: int) -> bool:
+        """Tell whether the word at the index opens an adjunct, as prepositions do, or is none."""
+        word = self.at(index)
+        return (
+            not word
+            or self.forms.has("preposition", word)
+            or self.forms.has("adverb", word)
+            or word[0] in "#0123456789"
+        )
+
+
+def phrase(text: str, language: str) -> Phrase:
+    """Return the words of a text in a language of ``LANGUAGES``."""
+    forms = word_forms(language)
+    written: list[str] = []
+    for word in split_text(text):
+        head, mark, tail = word.replace("’", "'").partition("'")
+        if mark and forms.has("elision", head.lower()):
+            written += [head, tail]
+        elif mark and tail == "s":
+            written.append(head)
+        else:
+            written.append(head + mark + tail)
+    return Phrase(tuple(written), tuple(word.lower() for word in written), forms)
+
+
+def is_past_tense(text: str, language: str) -> bool | None:
+    """Tell whether the text states a fact in the past, as a domain event should.
+
+    None where the language has no tables. Present passives ("Order is placed") and questions are
+    not past.
+    """
+    if language not in LANGUAGES:
+        return None
+    if not text.strip() or "?" in text:
+        return False
+    said = phrase(text, language)
+    if said.opens_with("asks"):
+        return False
+    decided = _by_auxiliary(said)
+    return past_verb(said) is not None if decided is None else decided
+
+
+def is_imperative(text: str, language: str) -> bool | None:
+    """Tell whether the text may be read as an order, as a command should; None without tables.
+
+    Where a noun and a verb are spelled alike, as "review" is, it is taken for the verb.
+    """
+    past = is_past_tense(text, language)
+    if past is None:
+        return None
+    said = phrase(text, language)
+    if past or "?" in text or said.opens_with("asks") or not said.words:
+        return False
+    start = next((i for i, word in enumerate(said.words) if not said.forms.has("polite", word)), 0)
+    if any(
+        said.forms.has(kind, e)
+        for i in range(start, len(said.words))
+        for kind in ("modal", "present")
+        for e in said.entries(i)
+    ):
+        return False
+    while said.forms.has("reflexive", said.at(start)):
+        start += 1
+    verb_final = said.forms.has("verbfinal", "yes")
+    if any(
+        said.forms.is_infinitive(verb) for verb in said.forms.respelled("order", said.at(start))
+    ):
+        return start + 1 < len(said.words) or not verb_final
+    return verb_final and any(
+        said.forms.is_infinitive(word) and said.leads_on(index + 1) and not _is_noun(said, index)
+        for index, word in enumerate(said.words)
+    )
+
+
+def past_verb(said: Phrase) -> int | None:
+    """Return where the past verb of a text without auxiliary stands, None without one."""
+    return next((i for i in range(len(said.words)) if _is_past_verb(said, i)), None)
+
+
+def participle(said: Phrase, index: int) -> str | None:
+    """Return the infinitive of the participle at the index; the word itself where guessed."""
+    word = said.at(index)
+    if _is_noun(said, index):
+        return None
+    if found := said.forms.participle_of(word):
+        return found
+    part = word.rpartition("-")[2]
+    if part != word and (found := said.forms.participle_of(part)):
+        return found
+    return word if index > 0 and said.forms.is_guessed(part) else None
+
+
+def _by_auxiliary(said: Phrase) -> bool | None:
+    """What the first auxiliary that decides says, None without one."""
+    for index in range(len(said.words)):
+        entries = said.entries(index)
+        if any(said.forms.has("modal", entry) for entry in entries):
+            return False
+        if any(said.forms.has("past", entry) for entry in entries):
+            return True
+        perfect = said.forms.has("perfect", said.at(index))
+        if not perfect and not any(said.forms.has("present", entry) for entry in entries):
+            continue
+        start = 0 if said.forms.has("verbfinal", "yes") else index + 1
+        verbs = {participle(said, i) for i in range(start, len(said.words)) if i != index} - {None}
+        if verbs and not perfect:
+            reflexive = said.forms.has("reflexive", said.at(index - 1))
+            return reflexive or any(said.forms.has("moving", verb) for verb in verbs if verb)
+        if verbs:
+            return True
+    return None
+
+
+def _is_noun(said: Phrase, index: int) -> bool:
+    """In languages that write nouns with a capital: whether the word looks like one."""
+    if not said.forms.has("capital", "yes") or index == 0 or not said.written[index][0].isupper():
+        return False
+    titled = all(word[0].isupper() or not word[0].isalpha() for word in said.written)
+    return not (
+        titled and index == len(said.words) - 1 and said.words[index] not in said.forms.infinitives
+    )
+
+
+def _is_past_verb(said: Phrase, index: int) -> bool:
+    verb = participle(said, index)
+    finite = None if _is_noun(said, index) else said.forms.preterite_of(said.at(index))
+    if not (verb or finite) or said.forms.has(
+        "compound", "+".join(said.words[index - 1 : index + 1])
+    ):
+        return False
+    if said.forms.has("verbfinal", "yes"):
+        return _is_past_verb_at_end(said, index, verb, finite)
+    doubtful = said.at(index) == (finite or verb) and said.at(index) in said.forms.infinitives
+    if index == 0:
+        return said.forms.has("initial", "yes") and not doubtful and said.leads_on(1)
+    if _is_blocked(said, index):
+        return False
+    return (
+        not doubtful or said.leads_on(index + 1) or said.forms.has("determiner", said.at(index + 1))
+    )
+
+
+def _is_past_verb_at_end(said: Phrase, index: int, verb: str | None, finite: str | None) -> bool:
+    """For German and Dutch: a participle closes its clause, else it may be present tense."""
+    word, following = said.at(index), said.at(index + 1)
+    if verb and not (index == 0 and word in said.forms.infinitives):
+        present = word[:-1] in {verb[:-2], verb[:-1]} or word in said.forms.infinitives
+        if not following or (not present and said.leads_on(index + 1)):
+            return True
+    return (
+        bool(finite)
+        and index > 0
+        and word not in said.forms.infinitives
+        and not _is_blocked(said, index)
+    )
+
+
+def _is_blocked(said: Phrase, index: int) -> bool:
+    """Whether the word before makes this one a noun or an adjective."""
+    before = said.at(index - 1)
+    return any(
+        said.forms.has(kind, before) for kind in ("determiner", "preposition", "conjunction")
+    )
