@@ -151,7 +151,9 @@ class Document:
         """Return the change with whatever would be left dangling by it, such as later votes."""
         gone = [record_id for record_id, _, after in change if after is None]
         extra = removal(self._board, gone).pairs if gone else {}
-        return Change({**extra, **change.pairs})
+        # What was logged since may have changed these records too, so before is what is there.
+        records = self._board.records
+        return Change({**extra, **{i: (records.get(i), after) for i, _, after in change}})
 
     def _recognise_saved(self) -> None:
         # Back at the saved step the content is the saved board's, so the title may say so again.

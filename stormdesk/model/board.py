@@ -152,19 +152,19 @@ class Board:
         referrers = self._referrers
         copied: set[type[Record]] = set()
         links: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
-        for record_id, before, after in change:
-            either = after or before
-            if either is None:
-                continue
-            record_type = type(either)
+
+        def entry(record_type: type[Record]) -> dict[str, Record]:
             if record_type not in copied:
                 copied.add(record_type)
                 by_type[record_type] = dict(by_type.get(record_type, {}))
-            if after is None:
+            return by_type[record_type]
+
+        for record_id, before, after in change:
+            if before is not None and type(before) is not type(after):
                 records.pop(record_id, None)
-                by_type[record_type].pop(record_id, None)
-            else:
-                records[record_id] = by_type[record_type][record_id] = after
+                entry(type(before)).pop(record_id, None)
+            if after is not None:
+                records[record_id] = entry(type(after))[record_id] = after
             old = before.references() if before is not None else ()
             new = after.references() if after is not None else ()
             if old != new:

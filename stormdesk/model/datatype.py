@@ -22,7 +22,6 @@ SCALARS = (
 )
 _MAX_DEPTH = 16
 _MAX_PRECISION = 76
-_NAME = re.compile(r"[^\W\d]\w*")
 _FAMILIAR = {
     "str": "string",
     "text": "string",
@@ -131,18 +130,17 @@ def _parse(text: str, depth: int) -> DataType:
         return _decimal(text)
     if text in SCALARS:
         return Scalar(text)
-    lowered = text.lower()
-    if lowered in _FAMILIAR:
-        raise ValueError(f"type {text!r} is not known; write {_FAMILIAR[lowered]}")
-    if _NAME.fullmatch(text) and not text[0].islower():
+    if text.isidentifier() and not "a" <= text[0] <= "z":
         return Named(text)
-    near = get_close_matches(lowered, [*SCALARS, "decimal(p,s)", "list<T>", "map<T>"], 1, 0.6)
+    if text.lower() in _FAMILIAR:
+        raise ValueError(f"type {text!r} is not known; write {_FAMILIAR[text.lower()]}")
+    near = get_close_matches(text.lower(), [*SCALARS, "decimal(p,s)", "list<T>", "map<T>"], 1, 0.6)
     hint = f"; did you mean {near[0]}?" if near else "; a shared type begins with a capital letter"
     raise ValueError(f"type {text!r} is not known{hint}")
 
 
 def _decimal(text: str) -> Decimal:
-    match = re.fullmatch(r"decimal\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", text)
+    match = re.fullmatch(r"decimal\(\s*([0-9]{1,3})\s*,\s*([0-9]{1,3})\s*\)", text)
     if match is None:
         raise ValueError(f"type {text!r} lacks precision and scale; write decimal(12,2)")
     precision, scale = int(match[1]), int(match[2])

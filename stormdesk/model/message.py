@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import AfterValidator, StringConstraints
 from pydantic import Field as Described
 
-from stormdesk.model.datatype import parse_type
+from stormdesk.model.datatype import Named, parse_type
 from stormdesk.model.record import Date, Duration, Name, Prose, Record, Value
 
 Classification = Literal["public", "internal", "confidential", "restricted"]
@@ -23,15 +23,23 @@ Compatibility = Literal[
 ]
 Tag = Annotated[int, Described(ge=1, le=536_870_911)]
 Rate = Annotated[
-    str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,6})?/(ms|s|min|m|h|d|week|month)$")
+    str, StringConstraints(pattern=r"^[0-9]{1,12}(\.[0-9]{1,6})?/(ms|s|min|m|h|d|week|month)$")
 ]
 """How often, in its own spelling: ``40/s``, ``3/h``."""
-Size = Annotated[str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,3})?(B|kB|MB|GB|KiB|MiB|GiB)$")]
+Size = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{1,12}(\.[0-9]{1,3})?(B|kB|MB|GB|KiB|MiB|GiB)$")
+]
 """How many bytes, in its own spelling: ``2kB``."""
 
 
 def _checked_type(text: str) -> str:
     return str(parse_type(text))
+
+
+def _checked_name(text: str) -> str:
+    if not isinstance(parse_type(text), Named):
+        raise ValueError(f"{text!r} is not the name of a type; write letters, digits and _")
+    return text
 
 
 TypeText = Annotated[str, AfterValidator(_checked_type)]
@@ -125,7 +133,11 @@ class NamedType(Record):
 
     type_name: ClassVar[str] = "type"
 
-    name: Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*$", max_length=200)]
+    name: Annotated[
+        str,
+        StringConstraints(pattern=r"^[^\W\da-z]\w*$", max_length=200),
+        AfterValidator(_checked_name),
+    ]
     doc: Prose = ""
     fields: tuple[Field, ...] = ()
     reserved: tuple[Reserved, ...] = ()

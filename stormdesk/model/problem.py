@@ -83,12 +83,13 @@ def _pattern_reason(pattern: str, given: Any) -> str:
             return "holds control characters; remove them"
         return "is not a plain name; leave out slashes, colons and leading dots"
     shapes = {
-        r"^(\d{1,9}(": "is not a time span; write one like 500ms, 5m, 28d or P7D",
-        r"^\d{1,12}(\.\d{1,6})?/": "is not a rate; write one like 40/s",
-        r"^\d{1,12}(\.\d{1,3})?(B": "is not a size; write one like 2kB",
+        r"^([0-9]{1,9}(": "is not a time span; write one like 500ms, 5m, 28d or P7D",
+        r"^[0-9]{1,12}(\.[0-9]{1,6})?/": "is not a rate; write one like 40/s",
+        r"^[0-9]{1,12}(\.[0-9]{1,3})?(B": "is not a size; write one like 2kB",
         r"^(100": "is not a share; write one like 99.9%",
-        r"^(\d{1,12}|": "is not a threshold; write a number, or one like 500ms or 5%",
-        r"^\d{4}-": "is not a date; write YYYY-MM-DD",
+        r"^([0-9]{1,12}|": "is not a threshold; write a number, or one like 500ms or 5%",
+        r"^([1-9][0-9]{3}-": "is not a date; write YYYY-MM-DD",
+        r"^[^\W": "is not the name of a type; write one word that begins with a capital letter",
         r"^#[0-9A-Fa-f]": "is not a colour; write one like #FF9D48",
         r"^([01]": "is not a time of day; write HH:MM",
     }

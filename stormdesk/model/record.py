@@ -30,14 +30,26 @@ FileName = Annotated[
 Coordinate = Annotated[float, Field(ge=-10_000_000, le=10_000_000)]
 """Board units; the side of an event is 160."""
 
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+_LEAP_YEAR = r"([1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)"
+Date = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^([1-9][0-9]{3}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+        r"|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+        rf"|{_LEAP_YEAR}-02-29)$"
+    ),
+]
 """A calendar day as YYYY-MM-DD."""
+
+_N = r"[0-9]{1,6}"
+# Written out so that something follows P and T: the pattern language knows no looking ahead.
+_DAYS = rf"({_N}Y({_N}M)?({_N}W)?({_N}D)?|{_N}M({_N}W)?({_N}D)?|{_N}W({_N}D)?|{_N}D)"
+_HOURS = rf"T({_N}H({_N}M)?({_N}S)?|{_N}M({_N}S)?|{_N}S)"
 
 Duration = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(\d{1,9}(\.\d{1,6})?(ms|s|m|h|d|w)"
-        r"|P(\d{1,6}Y)?(\d{1,6}M)?(\d{1,6}W)?(\d{1,6}D)?(T(\d{1,6}H)?(\d{1,6}M)?(\d{1,6}S)?)?)$"
+        pattern=rf"^([0-9]{{1,9}}(\.[0-9]{{1,6}})?(ms|s|m|h|d|w)|P({_DAYS}({_HOURS})?|{_HOURS}))$"
     ),
 ]
 """A time span in its own spelling: ``500ms``, ``5m``, ``28d`` or ISO 8601 such as ``P7D``."""

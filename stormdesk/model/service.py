@@ -21,11 +21,11 @@ Indicator = Literal[
     "completeness",
 ]
 Percentage = Annotated[
-    str, StringConstraints(pattern=r"^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)\s?%$")
+    str, StringConstraints(pattern=r"^(100(\.0{1,6})?|[0-9]{1,2}(\.[0-9]{1,6})?) ?%$")
 ]
 """A share in its own spelling: ``99.9%``."""
 Threshold = Annotated[
-    str, StringConstraints(pattern=r"^(\d{1,12}|\d{1,9}(\.\d{1,6})?(ms|s|m|h|d|w|%))$")
+    str, StringConstraints(pattern=r"^([0-9]{1,12}|[0-9]{1,9}(\.[0-9]{1,6})?(ms|s|m|h|d|w|%))$")
 ]
 """A number of messages, a time span or a share, in its own spelling."""
 

@@ -27,6 +27,10 @@ class Rectangles:
         else:
             self.rects[place] = rect
 
+    def rect(self, record_id: str) -> QRectF:
+        """Return the rectangle of that id."""
+        return self.rects[self._place[record_id]]
+
     def remove(self, record_id: str) -> None:
         """Take a rectangle out; the last one fills its place."""
         place = self._place.pop(record_id, None)
@@ -83,6 +87,10 @@ class ColouredRectangles:
         if colour not in self._batches:
             self._batches[colour] = Rectangles()
         self._batches[colour].put(record_id, rect)
+
+    def rect(self, record_id: str) -> QRectF:
+        """Return the rectangle of that id."""
+        return self._batches[self._colour[record_id]].rect(record_id)
 
     def remove(self, record_id: str) -> None:
         """Take a rectangle out."""

@@ -185,8 +185,8 @@ class LanePainter:
 def pivotal_events(wall: Wall, view: Box) -> list[Sticky]:
     """Return the pivotal events whose boundary is in view, in time order."""
     found = [
-        s
-        for s in wall.board.stickies.values()
-        if s.pivotal and (b := wall.box(s.id)) is not None and view.x <= b.center.x <= view.right
+        (box.x, sticky_id)
+        for sticky_id in wall.pivotal
+        if (box := wall.box(sticky_id)) is not None and view.x <= box.center.x <= view.right
     ]
-    return sorted(found, key=lambda s: (wall.arrangement.boxes[s.id].x, s.id))
+    return [wall.board.stickies[sticky_id] for _, sticky_id in sorted(found)]

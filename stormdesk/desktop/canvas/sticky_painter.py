@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -77,15 +79,42 @@ class StickyPainter:
 
     def _paint_near(self, painter: QPainter, view: Box, typing: str | None) -> None:
         stickies = self._wall.board.stickies
-        ids = self._wall.in_box(view.inflated(32))
-        shown = sorted(
-            (stickies[i] for i in ids), key=lambda s: (s.pinned_to is not None, s.order, s.id)
-        )
+        boxes = self._wall.found(view.inflated(32))
+        alone = _lying_alone(boxes)
+        flat = [stickies[i] for i in alone if not LOOKS[stickies[i].kind].tilt]
+        self._paint_flat(painter, flat, boxes, typing)
+        piled = [stickies[i] for i in boxes if i not in alone or LOOKS[stickies[i].kind].tilt]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        for sticky in shown:
-            box = self._wall.box(sticky.id)
-            if box is not None:
-                self._paint_card(painter, sticky, box, with_text=sticky.id != typing)
+        for sticky in sorted(piled, key=lambda s: (s.pinned_to is not None, s.order, s.id)):
+            self._paint_card(painter, sticky, boxes[sticky.id], with_text=sticky.id != typing)
+
+    def _paint_flat(
+        self, painter: QPainter, flat: list[Sticky], boxes: dict[str, Box], typing: str | None
+    ) -> None:
+        """Paint stickies that no other one touches, each layer of all of them at once."""
+        paints, by_colour = self._paints, defaultdict[str, list[QRectF]](list)
+        rects = [self._blocks.rect(sticky.id) for sticky in flat]
+        for sticky, rect in zip(flat, rects, strict=True):
+            by_colour[colour_of(sticky, paints.palette)].append(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(paints.shadow)
+        painter.drawRects([rect.translated(1.5, 4) for rect in rects])
+        for colour, same in by_colour.items():
+            painter.setBrush(paints.brushes[colour])
+            painter.drawRects(same)
+        painter.setPen(paints.edge)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects(rects)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(paints.ink)
+        for sticky in flat:
+            box = boxes[sticky.id]
+            self._paint_sign(painter, sticky, box)
+            if sticky.id != typing:
+                self._texts.paint(painter, sticky, box.x, box.y)
+        for sticky in flat:
+            self._paint_marks(painter, sticky, boxes[sticky.id])
 
     def _paint_card(self, painter: QPainter, sticky: Sticky, box: Box, *, with_text: bool) -> None:
         look, paints = LOOKS[sticky.kind], self._paints
@@ -95,8 +124,7 @@ class StickyPainter:
             painter.translate(box.center.x, box.center.y)
             painter.rotate(look.tilt)
             painter.translate(-box.center.x, -box.center.y)
-        rect = QRectF(*box)
-        painter.setPen(Qt.PenStyle.NoPen)
+        rect = self._blocks.rect(sticky.id)
         painter.fillRect(rect.translated(1.5, 4), paints.shadow)
         painter.fillRect(rect, paints.brushes[colour_of(sticky, paints.palette)])
         painter.setPen(paints.edge)
@@ -122,6 +150,8 @@ class StickyPainter:
         painter.restore()
 
     def _paint_marks(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
+        if sticky.again is None and not sticky.locked and not sticky.pivotal:
+            return
         x, y = box.right - 16, box.y + 18
         pen = QPen(with_alpha(self._paints.palette.ink, 175), 2)
         painter.setPen(pen)
@@ -138,3 +168,17 @@ class StickyPainter:
             painter.setBrush(self._paints.brushes[self._paints.palette.pivotal])
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRect(QRectF(box.x, box.y - 3, box.width, 6))
+
+
+def _lying_alone(boxes: dict[str, Box]) -> set[str]:
+    """Return the stickies that share no room with another one; their order does not matter."""
+    alone = set(boxes)
+    upright = sorted((box.x, box.y, sticky_id) for sticky_id, box in boxes.items())
+    for number, (x, y, sticky_id) in enumerate(upright):
+        _, _, width, height = boxes[sticky_id]
+        for other_x, other_y, other_id in islice(upright, number + 1, None):
+            if other_x >= x + width:
+                break
+            if other_y < y + height and y < other_y + boxes[other_id].height:
+                alone -= {sticky_id, other_id}
+    return alone

@@ -1,0 +1,7 @@
+"""The command line: thin, one function a command."""
+
+COMMANDS = (
+    *("new", "templates", "import", "export", "formats"),
+    *("schema", "check", "show", "diff"),
+)
+"""What the first argument may be; anything else is a board, or misspelt."""

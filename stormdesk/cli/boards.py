@@ -1,0 +1,170 @@
+"""``new``, ``templates``, ``import``, ``formats``, ``schema``, ``show`` and ``diff``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stormdesk.cli.choice import chosen
+from stormdesk.cli.comparison import differences
+from stormdesk.cli.reading import READABLE, board_at
+from stormdesk.cli.summary import summary, summary_text
+from stormdesk.document.file import to_bytes
+from stormdesk.exchange.delivery import deliver_file
+from stormdesk.exchange.format import only_file, write
+from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.merging import all_appended
+from stormdesk.exchange.yaml_schema import schema as yaml_schema
+from stormdesk.model.board import Board
+from stormdesk.model.integrity import sound_board
+from stormdesk.model.naming import derived_id
+from stormdesk.model.problem import BadInput, nearest, quoted
+from stormdesk.model.profile import Profile
+from stormdesk.resources import resource
+
+_Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
+_Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+_FORMS = ("text", "json")
+_ABOUT_IMPORT = (
+    "Make a board of outlines, YAML models or boards. Of several, each stands behind the one"
+    " before it on the timeline; lanes of the same name are one."
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    for name, function, about, example in (
+        ("new", _new, "Write a new board.", "new sale.stormdesk --template payment-outage"),
+        ("templates", _templates, "List the templates that new takes.", "templates"),
+        (
+            "import",
+            _import,
+            _ABOUT_IMPORT,
+            "import notes.txt -o board.stormdesk",
+        ),
+        ("formats", _formats, "List the formats.", "formats"),
+        ("schema", _schema, "Print the JSON Schema of the YAML model.", "schema > model.json"),
+        ("show", _show, "Print what is on a board.", "show board.stormdesk --format json"),
+        (
+            "diff",
+            _diff,
+            "Print what differs between two boards; exit code 1 if anything does.",
+            "diff monday.stormdesk tuesday.stormdesk",
+        ),
+    ):
+        app.command(name, help=about, epilog=f"Example: stormdesk {example}")(function)
+
+
+def _new(
+    board: Annotated[Path, typer.Argument(metavar="BOARD", help="File to write.")],
+    template: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Begin with a copy of this template.")
+    ] = None,
+    force: _Force = False,
+) -> None:
+    if template is None:
+        title = board.name.split(".")[0].strip() or "Board"
+        profile = Profile(id=derived_id(title, "board", ()), title=title)
+        content = sound_board([profile])
+    else:
+        content = board_at(str(_template_file(template)))
+    _write(board, content, force=force)
+
+
+def _template_files() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(resource("templates").glob("*.yaml"))}
+
+
+def _template_file(name: str) -> Path:
+    files = _template_files()
+    if name not in files:
+        raise BadInput(
+            "--template",
+            f"no template {quoted(name)}{nearest(name, files)}; stormdesk templates lists them",
+        )
+    return files[name]
+
+
+def _templates() -> None:
+    boards = {name: board_at(str(path)) for name, path in _template_files().items()}
+    width = max(map(len, boards), default=0)
+    for name, board in boards.items():
+        typer.echo(f"{name:{width}}  {board.profile.title}")
+
+
+def _import(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="- is stdin.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="BOARD", help="Board to write.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(metavar="BOARD", help="Board to put them behind.")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--from", metavar="FORMAT", help="Else told by name and content.")
+    ] = None,
+    force: _Force = False,
+) -> None:
+    if (output is None) == (into is None):
+        raise BadInput("import", "needs either -o BOARD or --into BOARD")
+    if form is not None:
+        form = chosen("--from", form, READABLE)
+    boards = [board_at(name, form) for name in sources]
+    if into is not None:
+        _write(into, all_appended([board_at(str(into)), *boards]), force=True)
+    elif output is not None:
+        _write(output, all_appended(boards), force=force)
+
+
+def _formats() -> None:
+    rows = [
+        (
+            form.name,
+            "out and in" if form.writer and form.reader else "out" if form.writer else "in",
+            f"{form.suffix}{'/' if form.folder else ''}",
+            form.label,
+        )
+        for form in FORMATS.values()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        typer.echo("  ".join([*cells, row[3]]))
+
+
+def _schema() -> None:
+    typer.echo(json.dumps(yaml_schema(), indent=2, ensure_ascii=False))
+
+
+def _show(
+    board: Annotated[str, typer.Argument(metavar="BOARD", help="The board; - is stdin.")],
+    form: _Form = "text",
+) -> None:
+    form = chosen("--format", form, _FORMS)
+    told = summary(board_at(board))
+    if form == "json":
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        typer.echo(summary_text(told))
+
+
+def _diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier board.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later board.")],
+) -> None:
+    lines = differences(board_at(old), board_at(new))
+    for line in lines:
+        typer.echo(line)
+    if lines:
+        raise typer.Exit(1)
+
+
+def _write(path: Path, board: Board, *, force: bool) -> None:
+    """Write a board as its suffix says: a YAML model, an outline, else a .stormdesk file."""
+    suffixes = {".yaml": "yaml", ".yml": "yaml", ".txt": "outline"}
+    name = suffixes.get(path.suffix.lower())
+    data = to_bytes(board) if name is None else only_file(write(FORMATS[name], board))[1]
+    deliver_file(path, data, force=force)

@@ -1,0 +1,158 @@
+"""``export``: one command a format, its flags made from the format's options."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from stormdesk.cli.choice import chosen
+from stormdesk.cli.flags import options_of, parameters
+from stormdesk.cli.reading import board_at
+from stormdesk.exchange.delivery import (
+    MANIFEST,
+    Delivery,
+    deliver_file,
+    deliver_folder,
+    stale_files,
+)
+from stormdesk.exchange.format import Files, Format, only_file, write
+from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
+from stormdesk.model.problem import BadInput
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command with one command of its own for every format that can be written."""
+    group = typer.Typer(
+        help="Write a board in another format. Each format has options of its own.",
+        epilog="Example: stormdesk export schemas board.stormdesk -o contracts --check",
+        rich_markup_mode=None,
+    )
+    for form in FORMATS.values():
+        if form.writer is not None:
+            group.command(
+                form.name,
+                help=f"Export {form.label}.",
+                epilog=f"Example: stormdesk export {form.name} board.stormdesk -o {_sample(form)}",
+            )(_command(form))
+    app.add_typer(group, name="export")
+
+
+def _sample(form: Format) -> str:
+    return "out" if form.folder else f"board{form.suffix}"
+
+
+def _export(
+    form: Format,
+    board: Annotated[str, typer.Argument(metavar="BOARD", help="The board; - is stdin.")],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="File, folder where there are several, or -."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 if PATH is stale.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove files generated earlier and not any more.")
+    ] = False,
+    redact: Annotated[
+        str, typer.Option(metavar=",".join(REDACTIONS), help="Leave these out, and mint new ids.")
+    ] = "",
+    **options: Any,
+) -> None:
+    what = _redactions(redact)
+    chosen_options = options_of(form.options, options, f"export {form.name}")
+    if prune and (check or not form.folder):
+        raise BadInput("--prune", "goes with formats of several files, and not with --check")
+    if check and force:
+        raise BadInput("--check", "writes nothing, so it does not go with --force")
+    files = write(form, redacted(board_at(board), what), chosen_options)
+    if output == "-":
+        _to_stdout(form, files)
+        return
+    path = Path(output) if output is not None else _default_path(form, board)
+    if check:
+        _report_stale(form, path, files)
+    elif form.folder:
+        _report(path, files, deliver_folder(path, files, force=force, prune=prune))
+    else:
+        deliver_file(path, only_file(files)[1], force=force)
+
+
+def _command(form: Format) -> Callable[..., None]:
+    """Return the export of one format with the signature that typer reads its flags from."""
+    command = partial(_export, form)
+    common = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in inspect.signature(_export, eval_str=True).parameters.values()
+        if parameter.name not in ("form", "options")
+    ]
+    signature = inspect.Signature([*common, *parameters(form.options)])
+
+    def export(**given: Any) -> None:
+        command(**given)
+
+    export.__dict__["__signature__"] = signature
+    export.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+    return export
+
+
+def _redactions(text: str) -> list[Redaction]:
+    words = {word.strip() for word in text.split(",")} - {""}
+    for word in sorted(words):
+        chosen("--redact", word, REDACTIONS)
+    return [each for each in REDACTIONS if each in words]
+
+
+def _default_path(form: Format, board: str) -> Path:
+    stem = "board" if board == "-" else Path(board).name.split(".")[0] or "board"
+    return Path(f"{stem}{form.suffix}")
+
+
+def _to_stdout(form: Format, files: Files) -> None:
+    if form.folder:
+        raise BadInput("-o", f"{form.name} is several files; name a folder")
+    sys.stdout.buffer.write(only_file(files)[1])
+    sys.stdout.buffer.flush()
+
+
+def _report_stale(form: Format, path: Path, files: Mapping[str, bytes]) -> None:
+    if form.folder:
+        stale = stale_files(path, files)
+        names = [str(path / name) for name in stale]
+    else:
+        is_fresh = path.is_file() and path.read_bytes() == only_file(files)[1]
+        names = [] if is_fresh else [str(path)]
+    for name in names:
+        typer.echo(f"stormdesk: {name}: is stale; export again", err=True)
+    if names:
+        raise typer.Exit(1)
+
+
+def _report(folder: Path, files: Files, delivery: Delivery) -> None:
+    if set(files) == {MANIFEST}:
+        typer.echo(
+            f"stormdesk: {folder}: holds the manifest alone; no sticky has a message", err=True
+        )
+    for path in delivery.orphans:
+        typer.echo(
+            f"stormdesk: {folder / path}: is not generated any more; remove it with --prune",
+            err=True,
+        )
+    for path in delivery.changed:
+        typer.echo(
+            f"stormdesk: {folder / path}: was changed by hand and is left as it is;"
+            " replace it with --force",
+            err=True,
+        )
+    if delivery.changed:
+        raise typer.Exit(1)

@@ -1,0 +1,115 @@
+"""The commands together, and every error of theirs as one line."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, cast
+
+import typer
+
+from stormdesk import __version__
+from stormdesk.cli import COMMANDS, boards, checking, exporting
+from stormdesk.exchange.formats import FORMATS
+from stormdesk.model.problem import BadInput, nearest, quoted
+
+BAD = 2
+_USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__base__)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 good, 1 findings, 2 bad usage or input."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except BadInput as error:
+        return _refused(str(error))
+    except BrokenPipeError:
+        # Whoever reads us has seen enough; Python would complain once more on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _refused(f"{place}{error.strerror or error}")
+    except KeyboardInterrupt:
+        return _refused("stopped: interrupted by the keyboard")
+    except (MemoryError, RecursionError):
+        return _refused("input: is too large or nested too deep to be a board")
+
+
+def _run(arguments: Sequence[str]) -> int:
+    first, *rest = arguments or ["--help"]
+    if not first.startswith("-") and first not in COMMANDS:
+        return _refused(f"{first}: no such command{_hint(first, COMMANDS, '--help')}")
+    if first == "export" and (not rest or not rest[0].startswith("-")):
+        known = [form.name for form in FORMATS.values() if form.writer is not None]
+        if not rest:
+            return _refused(f"export: needs a format and a board{_hint('', known, 'formats')}")
+        if rest[0] not in known:
+            return _refused(f"export: no format {rest[0]}{_hint(rest[0], known, 'formats')}")
+    try:
+        code: Any = typer.main.get_command(program()).main(
+            [first, *rest], prog_name="stormdesk", standalone_mode=False
+        )
+    except _USAGE_ERROR as error:
+        return _refused(_usage(error, first))
+    except typer.Abort:
+        return _refused("stopped: interrupted by the keyboard")
+    return code if isinstance(code, int) else 0
+
+
+def _hint(word: str, known: Iterable[str], command: str) -> str:
+    return nearest(word, known) or f"; stormdesk {command} lists them"
+
+
+def program() -> typer.Typer:
+    """Return the commands, built anew."""
+    app = typer.Typer(
+        name="stormdesk",
+        help="Event storming boards on the command line. Without a command the window opens.",
+        epilog="Example: stormdesk export pdf board.stormdesk -o board.pdf",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_program)
+    boards.add_to(app)
+    exporting.add_to(app)
+    checking.add_to(app)
+    return app
+
+
+def _program(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    tour: Annotated[bool, typer.Option("--tour", help="Open the tour board.")] = False,
+) -> None:
+    del tour  # answered before the command line is loaded; here for --help only
+    if version:
+        typer.echo(f"stormdesk {__version__}")
+        raise typer.Exit
+
+
+def _usage(error: Exception, command: str) -> str:
+    context = getattr(error, "ctx", None)
+    path = str(getattr(context, "command_path", "")).removeprefix("stormdesk").strip()
+    option = getattr(error, "option_name", None)
+    if option is not None and hasattr(error, "possibilities"):
+        known = [str(name) for p in context.command.params for name in p.opts] if context else []
+        why = f"no such option {quoted(option)}{nearest(str(option), known)}"
+    else:
+        text = str(getattr(error, "format_message", error.__str__)())
+        why = f"{text[:1].lower()}{text[1:]}".rstrip(".")
+    return f"{path or command}: {why}"
+
+
+def _refused(message: str) -> int:
+    line = re.sub(r"[\s\x00-\x1f\x7f\u2028\u2029]+", " ", message)
+    typer.echo(f"stormdesk: {line}", err=True)
+    return BAD

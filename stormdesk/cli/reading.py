@@ -1,0 +1,37 @@
+"""Boards that arguments name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from stormdesk.document.file import from_bytes, load
+from stormdesk.document.lines import MOST_BYTES
+from stormdesk.exchange.format import read
+from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.source import STANDARD_INPUT, read_board
+from stormdesk.model.board import Board
+from stormdesk.model.problem import BadInput
+
+OWN = "stormdesk"
+READABLE = (OWN, *(form.name for form in FORMATS.values() if form.reader is not None))
+"""The formats that a board can be said to be in."""
+
+
+def board_at(name: str, form: str | None = None) -> Board:
+    """Return the board of a file or, named ``-``, of standard input; in ``form`` if that is told.
+
+    Raises BadInput.
+    """
+    if form is None:
+        return read_board(name, _standard_input() if name == STANDARD_INPUT else None)
+    data = _standard_input() if name == STANDARD_INPUT else load(Path(name))
+    where = "standard input" if name == STANDARD_INPUT else name
+    return from_bytes(data, where) if form == OWN else read(FORMATS[form], {where: data})
+
+
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise BadInput("standard input", f"is larger than {MOST_BYTES // 1_000_000} MB")
+    return data

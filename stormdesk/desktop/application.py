@@ -1,0 +1,124 @@
+"""The desktop program: the one place where its parts are made and handed to one another."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from stormdesk import __version__
+from stormdesk.desktop import look
+from stormdesk.desktop.dialogs.ask import tell
+from stormdesk.desktop.icons import icon
+from stormdesk.desktop.opening import Opening
+from stormdesk.desktop.settings import SettingsFile, settings_path
+from stormdesk.desktop.window import Window
+from stormdesk.desktop.words import tr
+from stormdesk.document.folders import private, state_folder
+from stormdesk.layout.card import Cards
+from stormdesk.layout.fonts import Typefaces
+
+_USAGE = "stormdesk: usage: stormdesk [BOARD | --tour]"
+_MOST_LOG = 1_000_000
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window on what the arguments name, and return the exit code when it is closed."""
+    if len(argv) > 1 or (argv and argv[0].startswith("-") and argv[0] != "--tour"):
+        print(_USAGE, file=sys.stderr)  # noqa: T201  # there is no window to say it in
+        return 2
+    if not has_screen(sys.platform, os.environ):
+        print(  # noqa: T201  # there is no window to say it in
+            "stormdesk: window: there is no screen here; 'stormdesk --help' tells what works"
+            " without one",
+            file=sys.stderr,
+        )
+        return 2
+    app = _application()
+    state = state_folder()
+    window = Window(Opening(SettingsFile(settings_path()), state, Cards(Typefaces.of_system())))
+    log = Log(state / "trouble.log", window)
+    sys.excepthook = log.take
+    _show(window, argv[0] if argv else "")
+    code = app.exec()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Tell whether a window can be shown at all."""
+    if platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+class Log:
+    """Writes down what should never happen, and says where; boards are safe in their journals."""
+
+    def __init__(self, path: Path, window: Window | None = None) -> None:
+        self.path = path
+        self._window = window
+        self._is_telling = False
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Take an exception that nobody expected."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        lines = traceback.format_exception(kind, error, trace)
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        try:
+            private(self.path.parent)
+            if self.path.exists() and self.path.stat().st_size > _MOST_LOG:
+                self.path.unlink()
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(f"{now} stormdesk {__version__}\n{''.join(lines)}\n")
+        except OSError:
+            sys.stderr.writelines(lines)
+        # One message at a time: what goes wrong in a paint goes wrong at every paint.
+        if not self._is_telling:
+            self._is_telling = True
+            QTimer.singleShot(0, lambda: self._tell(error))
+
+    def _tell(self, error: BaseException) -> None:
+        tell(
+            self._window,
+            tr("Something went wrong in the program"),
+            tr(
+                "Your board is safe: every change is kept the moment it is made. What happened was"
+                " written to\n{path}\n\n{error}",
+                path=self.path,
+                error=f"{type(error).__name__}: {error}",
+            ),
+        )
+        self._is_telling = False
+
+
+def _application() -> QApplication:
+    QApplication.setOrganizationName("stormdesk")
+    QApplication.setApplicationName("stormdesk")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("stormdesk")
+    app = QApplication(["stormdesk"])
+    look.dress(app)
+    app.setWindowIcon(icon("stormdesk"))
+    return app
+
+
+def _show(window: Window, told: str) -> None:
+    window.show()
+    if told == "--tour":
+        window.open_tour()
+    elif told:
+        window.open_path(Path(told))
+    else:
+        window.show_start()

@@ -1,0 +1,75 @@
+"""The kinds of sticky beside the canvas, for those who would rather click than type."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from stormdesk.desktop.icons import kind_icon
+from stormdesk.desktop.words import tr
+from stormdesk.editor import typing
+from stormdesk.editor.editor import Editor
+from stormdesk.editor.tools.place import Place
+from stormdesk.layout.appearance import label_of, look_of
+from stormdesk.model.level import palette
+from stormdesk.model.sticky import Kind
+
+
+class KindStrip(QFrame):
+    """One button a kind of the board's level; a click gives the hand a sticky to put down."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("kinds")
+        self._editor = editor
+        self._buttons: dict[Kind, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(5, 8, 5, 8)
+        layout.setSpacing(1)
+        for kind in Kind:
+            layout.addWidget(self._button(kind))
+        layout.addStretch(1)
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self.refresh)
+        editor.watch(self._soon)
+        editor.document.follow(lambda _: self._soon())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the kinds of the level, and which one the hand holds."""
+        fitting, tool = palette(self._editor.level), self._editor.tool
+        held = tool.kind if isinstance(tool, Place) else None
+        for kind, button in self._buttons.items():
+            button.setVisible(kind in fitting)
+            button.setEnabled(self._editor.is_editable)
+            button.setChecked(kind is held)
+
+    def _button(self, kind: Kind) -> QToolButton:
+        look = look_of(kind)
+        name = label_of(kind, self._editor.board.profile)
+        button = QToolButton()
+        button.setText(name)
+        button.setIcon(kind_icon(kind))
+        button.setIconSize(QSize(24, 24))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setCheckable(True)
+        button.setToolTip(f"{name} ({look.key})\n{tr(look.hint)}")
+        button.setAccessibleName(tr("Place {kind}", kind=name))
+        button.clicked.connect(lambda _=False: self._hold(kind))
+        self._buttons[kind] = button
+        self._group.addButton(button)
+        return button
+
+    def _hold(self, kind: Kind) -> None:
+        tool = self._editor.tool
+        typing.finish(self._editor)
+        if isinstance(tool, Place) and tool.kind is kind:
+            self._editor.use(self._editor.idle())
+        else:
+            self._editor.use(Place(kind))
+
+    def _soon(self) -> None:
+        if self._editor.document.open_edit is None and not self._due.isActive():
+            self._due.start()

@@ -1,0 +1,207 @@
+"""Widgets that hold one value each and say when a person is done with changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+
+from stormdesk.desktop.words import tr
+
+
+class Mixed:
+    """Stands for the values of several records that differ."""
+
+
+MIXED = Mixed()
+
+
+class LineEntry(QLineEdit):
+    """One line of text; Enter or leaving commits, Escape goes back."""
+
+    committed = Signal()
+    entered = Signal()
+
+    def __init__(self, suggestions: Sequence[str] = (), hint: str = "") -> None:
+        super().__init__()
+        self._shown = ""
+        self._hint = hint
+        self.setPlaceholderText(hint)
+        if suggestions:
+            completer = QCompleter(list(suggestions), self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.setCompleter(completer)
+        self.editingFinished.connect(self.commit)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not committed."""
+        return self.text() != self._shown
+
+    def value(self) -> str:
+        """Return what is typed."""
+        return self.text().strip()
+
+    def show_value(self, value: object) -> None:
+        """Show what the board holds."""
+        self._shown = "" if isinstance(value, Mixed) or value is None else str(value)
+        self.setPlaceholderText(tr("several") if isinstance(value, Mixed) else self._hint)
+        if self.text() != self._shown:
+            self.setText(self._shown)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Say that the value is to be taken, if it was changed."""
+        if self.is_dirty:
+            self.committed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to what the board holds on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that a person came here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+class AreaEntry(QPlainTextEdit):
+    """Several lines of text; leaving or Ctrl+Enter commits, Escape goes back."""
+
+    committed = Signal()
+    entered = Signal()
+
+    def __init__(self, lines: int = 3, hint: str = "") -> None:
+        super().__init__()
+        self._shown = ""
+        self._hint = hint
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(hint)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 24)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not committed."""
+        return self.toPlainText() != self._shown
+
+    def value(self) -> str:
+        """Return what is typed."""
+        return self.toPlainText().strip()
+
+    def show_value(self, value: object) -> None:
+        """Show what the board holds."""
+        self._shown = "" if isinstance(value, Mixed) or value is None else str(value)
+        self.setPlaceholderText(tr("several") if isinstance(value, Mixed) else self._hint)
+        if self.toPlainText() != self._shown:
+            self.setPlainText(self._shown)
+
+    def commit(self) -> None:
+        """Say that the value is to be taken, if it was changed."""
+        if self.is_dirty:
+            self.committed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Commit on Ctrl+Enter, go back on Escape."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._shown)
+        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that a person came here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit on leaving."""
+        super().focusOutEvent(event)
+        self.commit()
+
+
+class ChoiceEntry(QComboBox):
+    """One of several values; choosing commits."""
+
+    committed = Signal()
+    entered = Signal()
+    is_dirty = False
+
+    def __init__(self, choices: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        self._values = [value for value, _ in choices]
+        self.addItems([label for _, label in choices])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(lambda _: self.committed.emit())
+
+    def value(self) -> object:
+        """Return what is chosen."""
+        return self._values[self.currentIndex()]
+
+    def show_value(self, value: object) -> None:
+        """Show what the board holds."""
+        self.setPlaceholderText(tr("several") if isinstance(value, Mixed) else "")
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def commit(self) -> None:
+        """Nothing waits here: choosing has committed already."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that a person came here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: scrolling past must not choose."""
+        event.ignore()
+
+
+class TickEntry(QCheckBox):
+    """Yes or no; ticking commits."""
+
+    committed = Signal()
+    entered = Signal()
+    is_dirty = False
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.clicked.connect(lambda _: self.committed.emit())
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.isChecked()
+
+    def show_value(self, value: object) -> None:
+        """Show what the board holds."""
+        self.setTristate(isinstance(value, Mixed))
+        if isinstance(value, Mixed):
+            self.setCheckState(Qt.CheckState.PartiallyChecked)
+        else:
+            self.setChecked(bool(value))
+
+    def commit(self) -> None:
+        """Nothing waits here: ticking has committed already."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that a person came here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+Entry = LineEntry | AreaEntry | ChoiceEntry | TickEntry
+
+
+def mark_wrong(entry: QWidget, is_wrong: bool) -> None:
+    """Show, or stop showing, that a value cannot be taken."""
+    if bool(entry.property("wrong")) != is_wrong:
+        entry.setProperty("wrong", is_wrong)
+        entry.style().unpolish(entry)
+        entry.style().polish(entry)

@@ -1,0 +1,183 @@
+"""The panel of what the rules find on the board, which leads to the stickies concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stormdesk.analysis.finding import Finding, Level
+from stormdesk.desktop import look
+from stormdesk.desktop.icons import icon
+from stormdesk.desktop.tasks import Task
+from stormdesk.desktop.words import counted, tr
+from stormdesk.document.document import Document
+from stormdesk.exchange.format import resolved
+from stormdesk.model.board import Change
+
+CHECK = "stormdesk.analysis.findings:check"
+"""Found when it is first needed: the rules and their word lists would delay the start."""
+
+_PAUSE = 600
+_MOST = 1_000
+_COLOURS = {Level.ERROR: look.ERROR, Level.WARNING: look.WARNING, Level.ADVICE: look.ADVICE}
+_FINDING = Qt.ItemDataRole.UserRole
+_WRAP = Qt.TextFlag.TextWordWrap
+
+
+class Findings(QWidget):
+    """Checks the board in a worker whenever it rests; a click reveals what a finding is about."""
+
+    counted = Signal(int)
+    revealing = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._task = Task(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.check)
+        self._summary = QLabel(tr("Looking the board over…"))
+        self._summary.setProperty("role", "faint")
+        self._summary.setWordWrap(True)
+        self._list = QListWidget()
+        self._list.setObjectName("findings")
+        self._list.setAccessibleName(tr("Findings"))
+        self._list.setItemDelegate(_Card(self._list))
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setMouseTracking(True)
+        self._list.setSpacing(3)
+        self._list.itemClicked.connect(self._reveal)
+        self._list.itemActivated.connect(self._reveal)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 14, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._list, 1)
+        document.follow(self._follow)
+        self._pause.start()
+
+    def close_task(self) -> None:
+        """End the worker."""
+        self._pause.stop()
+        self._task.close()
+
+    def check(self) -> None:
+        """Look the board over as it is now."""
+        board = self._document.board
+        self._task.run(lambda: list(resolved(CHECK)(board)), self.show_findings, self._tell)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """List findings by how much they matter."""
+        row = self._list.currentRow()
+        self._list.clear()
+        for finding in sorted(findings, key=lambda each: each.level.rank)[:_MOST]:
+            item = QListWidgetItem(finding.message)
+            item.setData(_FINDING, finding)
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{finding.level}: {finding.message} {finding.remedy}",
+            )
+            item.setToolTip(finding.rule)
+            self._list.addItem(item)
+        self._list.setCurrentRow(min(row, self._list.count() - 1))
+        self._summary.setText(_summary(findings))
+        self.counted.emit(len(findings))
+
+    def _tell(self, error: Exception) -> None:
+        self._summary.setText(tr("The board could not be looked over: {why}", why=error))
+
+    def _reveal(self, item: QListWidgetItem) -> None:
+        finding: Finding = item.data(_FINDING)
+        there = [i for i in finding.records if i in self._document.board.records]
+        if there:
+            self.revealing.emit(there[0])
+
+    def _follow(self, change: Change) -> None:
+        self._pause.start()
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return tr("Nothing to mend. Every rule of this level is kept.")
+    nouns = {
+        Level.ERROR: ("error", "errors"),
+        Level.WARNING: ("warning", "warnings"),
+        Level.ADVICE: ("piece of advice", "pieces of advice"),
+    }
+    numbers = {level: sum(f.level is level for f in findings) for level in Level}
+    return " · ".join(counted(n, *nouns[level]) for level, n in numbers.items() if n)
+
+
+class _Card(QStyledItemDelegate):
+    """Draws a finding: its level's sign, what is wrong, and what to do."""
+
+    _margin, _sign, _gap = 10, 18, 3
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        finding: Finding = index.data(_FINDING)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListWidget) else 300
+        room = QRect(0, 0, width - 8 - self._sign - 3 * self._margin, 10_000)
+        message = QFontMetrics(self._bold(option.font)).boundingRect(room, _WRAP, finding.message)
+        remedy = QFontMetrics(self._small(option.font)).boundingRect(room, _WRAP, finding.remedy)
+        return QSize(
+            room.width(), message.height() + self._gap + remedy.height() + 2 * self._margin
+        )
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        finding: Finding = index.data(_FINDING)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_hot = option.state & QStyle.StateFlag.State_MouseOver
+        is_current = option.state & QStyle.StateFlag.State_Selected
+        if is_current or is_hot:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.WASH if is_current else look.HOVER))
+            painter.drawRoundedRect(option.rect, 8, 8)
+        inner = option.rect.adjusted(self._margin, self._margin, -self._margin, -self._margin)
+        sign = icon(finding.level.value, _COLOURS[finding.level])
+        sign.paint(painter, inner.x(), inner.y(), self._sign, self._sign)
+        text = inner.adjusted(self._sign + self._margin, 0, 0, 0)
+        painter.setFont(self._bold(option.font))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        used = painter.boundingRect(text, _WRAP, finding.message)
+        painter.drawText(text, _WRAP, finding.message)
+        painter.setFont(self._small(option.font))
+        painter.setPen(QColor(look.FAINT))
+        painter.drawText(text.adjusted(0, used.height() + self._gap, 0, 0), _WRAP, finding.remedy)
+        painter.restore()
+
+    @staticmethod
+    def _bold(font: QFont) -> QFont:
+        result = QFont(font)
+        result.setPixelSize(13)
+        result.setWeight(QFont.Weight.Medium)
+        return result
+
+    @staticmethod
+    def _small(font: QFont) -> QFont:
+        result = QFont(font)
+        result.setPixelSize(12)
+        return result

@@ -1,0 +1,68 @@
+"""The side of the window, which shows one of its panels at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class Side(QFrame):
+    """A row of names above, the panel of the chosen one below."""
+
+    turned = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setMinimumWidth(280)
+        self._buttons: dict[str, QPushButton] = {}
+        self._names: dict[str, str] = {}
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(10, 8, 10, 0)
+        self._head.setSpacing(4)
+        self._head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def page(self) -> str:
+        """The name of the panel that is shown."""
+        return next((n for n, b in self._buttons.items() if b.isChecked()), "")
+
+    def add(self, name: str, label: str, panel: QWidget) -> None:
+        """Add a panel under a name."""
+        button = QPushButton(label)
+        button.setProperty("page", True)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.turn_to(name))
+        self._buttons[name], self._names[name] = button, label
+        self._group.addButton(button)
+        self._head.insertWidget(self._head.count() - 1, button)
+        self._stack.addWidget(panel)
+        if self._stack.count() == 1:
+            button.setChecked(True)
+
+    def turn_to(self, name: str) -> None:
+        """Show the panel of that name."""
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentIndex(list(self._buttons).index(name))
+        self.turned.emit(name)
+
+    def show_number(self, name: str, number: int) -> None:
+        """Show beside a panel's name how much there is in it."""
+        label = self._names[name]
+        self._buttons[name].setText(f"{label}  {number}" if number else label)

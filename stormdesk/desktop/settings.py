@@ -1,0 +1,88 @@
+"""What the window remembers between runs, kept as JSON with only what differs from the start."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_config_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from stormdesk.document.file import write
+
+Page = Literal["inspector", "findings"]
+_MOST_RECENT = 12
+
+
+class Settings(BaseModel):
+    """All that is remembered; ``geometry`` and ``panes`` are Qt's own bytes in base 64."""
+
+    model_config = ConfigDict(frozen=True)
+
+    recent: tuple[str, ...] = Field(default=(), max_length=_MOST_RECENT)
+    geometry: str = ""
+    panes: str = ""
+    side_panel: bool = True
+    side_page: Page = "inspector"
+    export_folder: str = ""
+    export_format: str = ""
+
+
+class SettingsFile:
+    """The settings with the file they are kept in; a damaged file costs only what is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.value = _read(path)
+
+    def change(self, **changes: Any) -> None:
+        """Remember other values; a disk that does not take them is no reason to stop working."""
+        changed = Settings.model_validate({**self.value.model_dump(), **changes})
+        if changed != self.value:
+            self.value = changed
+            text = json.dumps(changed.model_dump(mode="json", exclude_defaults=True), indent=2)
+            with suppress(OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                write(self.path, text.encode() + b"\n")
+
+    def note_recent(self, path: Path) -> None:
+        """Put a board's file first among the recent ones."""
+        name = str(path.absolute())
+        others = [each for each in self.value.recent if each != name]
+        self.change(recent=(name, *others)[:_MOST_RECENT])
+
+    def forget_recent(self, *paths: Path) -> None:
+        """Take files off the recent ones."""
+        gone = {str(path.absolute()) for path in paths}
+        self.change(recent=tuple(each for each in self.value.recent if each not in gone))
+
+
+def settings_path() -> Path:
+    """Return the file of the settings; STORMDESK_CONFIG names another folder for it."""
+    told = os.environ.get("STORMDESK_CONFIG")
+    folder = Path(told).absolute() if told else user_config_path("stormdesk", appauthor=False)
+    return folder / "settings.json"
+
+
+def _read(path: Path) -> Settings:
+    try:
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    kept: dict[str, Any] = {}
+    if isinstance(found, dict):
+        for name in Settings.model_fields:
+            if name in found and _is_sound(name, found[name]):
+                kept[name] = found[name]
+    return Settings.model_validate(kept)
+
+
+def _is_sound(name: str, value: Any) -> bool:
+    try:
+        Settings.model_validate({name: value})
+    except ValidationError:
+        return False
+    return True

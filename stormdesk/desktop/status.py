@@ -1,0 +1,87 @@
+"""The line below the canvas: what the hand can do, what is on the board, how safe it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+
+from stormdesk.desktop.words import counted, tr
+from stormdesk.document.opening import OpenBoard
+from stormdesk.editor.editor import Editor
+from stormdesk.layout.appearance import look_of
+from stormdesk.model.board import Change
+from stormdesk.model.sticky import Kind, Sticky
+
+_SHOWN = 4
+
+
+class Status(QStatusBar):
+    """Follows the board and the hand; ``show_zoom`` is told by the canvas."""
+
+    def __init__(self, opened: OpenBoard, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._editor = editor
+        self._kinds = Counter(s.kind for s in editor.board.stickies.values())
+        self.hint, self.counts, self.safety, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
+        self.setSizeGripEnabled(False)
+        # A long hint gives way instead of widening the window.
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.addWidget(self.hint, 1)
+        for label in (self.counts, self.safety, self.zoom):
+            self.addPermanentWidget(label)
+        self._due = QTimer(self, singleShot=True, interval=60)
+        self._due.timeout.connect(self.refresh)
+        editor.watch(self._due.start)
+        editor.document.follow(self._follow)
+        self.refresh()
+
+    def show_zoom(self, scale: float) -> None:
+        """Show how large the board is shown."""
+        self.zoom.setText(f"{scale:.0%}")
+
+    def refresh(self) -> None:
+        """Show what is true now."""
+        self.hint.setText(tr(self._editor.tool.hint))
+        self.counts.setText(_counts(self._kinds))
+        text, is_trouble = _safety(self._opened)
+        self.safety.setText(text)
+        if bool(self.safety.property("trouble")) != is_trouble:
+            self.safety.setProperty("trouble", is_trouble)
+            self.safety.style().unpolish(self.safety)
+            self.safety.style().polish(self.safety)
+
+    def _follow(self, change: Change) -> None:
+        for _, before, after in change:
+            if isinstance(before, Sticky):
+                self._kinds[before.kind] -= 1
+            if isinstance(after, Sticky):
+                self._kinds[after.kind] += 1
+        if not self._due.isActive():
+            self._due.start()
+
+
+def _counts(kinds: Counter[Kind]) -> str:
+    most = [(kind, n) for kind, n in kinds.most_common() if n > 0]
+    total = sum(n for _, n in most)
+    if not total:
+        return tr("No stickies yet")
+    parts = []
+    for kind, number in most[:_SHOWN]:
+        name = look_of(kind).label.lower()
+        many = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+        parts.append(counted(number, name, many))
+    rest = total - sum(n for _, n in most[:_SHOWN])
+    return " · ".join([*parts, tr("{n} more", n=rest)] if rest else parts)
+
+
+def _safety(opened: OpenBoard) -> tuple[str, bool]:
+    if opened.trouble is not None:
+        return tr("Not kept safe: {why}. Save the board.", why=opened.trouble), True
+    if opened.is_read_only:
+        return tr("View only"), False
+    if opened.is_unsaved:
+        return tr("Unsaved changes, kept safe"), False
+    return tr("Saved") if opened.path is not None else tr("Never saved"), False

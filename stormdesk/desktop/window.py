@@ -1,0 +1,277 @@
+"""The window: it assembles menus, toolbar and the view of one board, and nothing more."""
+
+from __future__ import annotations
+
+import base64
+import gc
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+
+from stormdesk.desktop.banner import Offer
+from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.dialogs.about import show_about
+from stormdesk.desktop.dialogs.export_dialog import ExportDialog
+from stormdesk.desktop.dialogs.keys import KeysDialog
+from stormdesk.desktop.icons import icon
+from stormdesk.desktop.menus import Bound, fill_menu_bar, fill_tool_bar
+from stormdesk.desktop.opening import Opening
+from stormdesk.desktop.start_screen import StartScreen
+from stormdesk.desktop.templates import template_files, title_of
+from stormdesk.desktop.window_actions import TOOL_BAR, WINDOW_ACTIONS
+from stormdesk.desktop.words import counted, tr
+from stormdesk.document.opening import OpenBoard
+from stormdesk.document.recovery import Unsaved
+from stormdesk.editor.actions import ACTIONS
+from stormdesk.model.profile import Level
+
+_MOST_IN_MENU = 9
+
+
+class Window(QMainWindow):
+    """Shows the start screen or one board; what is asked and told lies with ``opening``."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self.opening = opening
+        self.view: BoardView | None = None
+        self.start: StartScreen | None = None
+        self.bound: Bound = Bound((), self, None)
+        self.setMinimumSize(760, 520)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._bar = QToolBar(tr("Toolbar"))
+        self._bar.setMovable(False)
+        self._bar.setIconSize(QSize(20, 20))
+        self.addToolBar(self._bar)
+        geometry = opening.settings.value.geometry
+        if not geometry or not self.restoreGeometry(QByteArray(base64.b64decode(geometry))):
+            self.resize(1440, 900)
+
+    def show_start(self) -> None:
+        """Leave the board, if it may be left, for the start screen."""
+        if not self._leave():
+            return
+        self.start = StartScreen(self.opening)
+        self.start.opening_path.connect(self.open_path)
+        self.start.opening_template.connect(self.open_template)
+        self.start.opening_unsaved.connect(self.open_unsaved)
+        self.start.making.connect(self.new)
+        self.start.browsing.connect(self.open)
+        self._assemble(self.start)
+
+    def show_board(self, opened: OpenBoard | None) -> bool:
+        """Show a board in place of what is shown; return whether there was one."""
+        if opened is None:
+            return False
+        self.view = BoardView(opened, self.opening.cards, self.opening.settings)
+        self.view.changed.connect(self._retitle)
+        self._assemble(self.view)
+        self._tell_recovery(self.view)
+        self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, _settle_memory)
+        return True
+
+    def new(self, level: Level) -> None:
+        """Begin an empty board."""
+        self._replace(lambda: self.opening.blank(level))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        path = self.opening.asked_path(self)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file."""
+        self._replace(lambda: self.opening.path(self, path))
+
+    def open_template(self, path: Path) -> None:
+        """Begin a board as a copy of a template."""
+        self._replace(lambda: self.opening.template(self, path))
+
+    def open_tour(self) -> None:
+        """Begin a board as a copy of the one that shows what a board can be."""
+        self._replace(lambda: self.opening.tour(self))
+
+    def open_unsaved(self, unsaved: Unsaved) -> None:
+        """Open what an earlier run left unsaved."""
+        self._replace(lambda: self.opening.unsaved(self, unsaved))
+
+    def save(self) -> bool:
+        """Save the board; return whether it is saved now."""
+        if self.view is None:
+            return False
+        self.view.finish_typing()
+        saved = self.opening.save(self, self.view.opened, self._reload)
+        return self._after_saving(saved)
+
+    def save_as(self) -> bool:
+        """Save the board to another file; return whether it is saved now."""
+        if self.view is None:
+            return False
+        self.view.finish_typing()
+        was_view = self.view.opened.is_read_only
+        saved = self.opening.save_as(self, self.view.opened)
+        if saved and was_view:
+            self._assemble_anew(self.view)
+        return self._after_saving(saved)
+
+    def export(self) -> None:
+        """Ask for a format and write the board in it."""
+        if self.view is not None:
+            self.view.finish_typing()
+            board, path = self.view.editor.board, self.view.opened.path
+            ExportDialog(board, path, self.opening.settings, self).exec()
+
+    def forget(self) -> None:
+        """Remove all that is kept of the board apart from its file, and leave it."""
+        view = self.view
+        if view is not None and self.opening.forget(self, view.opened):
+            view.let_go()
+            self.view = None
+            self.show_start()
+
+    def close_board(self) -> None:
+        """Leave the board for the start screen."""
+        self.show_start()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        KeysDialog([*ACTIONS, *WINDOW_ACTIONS], self).exec()
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        show_about(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, and remember the window's place."""
+        if not self._leave():
+            event.ignore()
+            return
+        geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        self.opening.settings.change(geometry=geometry)
+        event.accept()
+
+    def _replace(self, opened: Callable[[], OpenBoard | None]) -> None:
+        """Leave the present board and show another; back to the start where there is none."""
+        if self._leave() and not self.show_board(opened()):
+            self.show_start()
+
+    def _leave(self) -> bool:
+        view = self.view
+        if view is not None:
+            view.finish_typing()
+            if not self.opening.may_close(self, view.opened, self._reload):
+                return False
+            view.let_go()
+            self.view = None
+        return True
+
+    def _reload(self, path: Path) -> None:
+        view = self.view
+        if view is not None:
+            view.opened.close()
+            view.let_go()
+            self.view = None
+        self.open_path(path)
+
+    def _after_saving(self, saved: bool) -> bool:
+        if self.view is not None:
+            self.view.status.refresh()
+            self._retitle()
+        return saved
+
+    def _assemble_anew(self, view: BoardView) -> None:
+        """Show a board again that stopped being a view of somebody else's."""
+        opened = view.opened
+        view.let_go()
+        self.show_board(opened)
+
+    def _assemble(self, content: QWidget) -> None:
+        place = content.canvas if isinstance(content, BoardView) else None
+        self.bound = Bound(WINDOW_ACTIONS, self, place, parent=content)
+        bounds = [self.bound]
+        if isinstance(content, BoardView):
+            bounds.append(content.bound)
+        fill_menu_bar(
+            self.menuBar(),
+            bounds,
+            {"open-recent": self._recent_menu, "new-from": self._template_menu},
+        )
+        fill_tool_bar(self._bar, bounds, TOOL_BAR)
+        self._bar.setVisible(isinstance(content, BoardView))
+        if isinstance(content, BoardView):
+            self._add_export_button()
+        self.setCentralWidget(content)
+        self._retitle()
+
+    def _add_export_button(self) -> None:
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        button = QPushButton(icon("export", "#FFFFFF"), tr("Export"))
+        button.setProperty("primary", True)
+        button.setToolTip(self.bound.actions["export"].toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.export)
+        self._bar.addWidget(room)
+        self._bar.addWidget(button)
+
+    def _retitle(self) -> None:
+        self.bound.refresh()
+        if self.view is None:
+            self.setWindowModified(False)
+            self.setWindowTitle("stormdesk")
+            return
+        opened = self.view.opened
+        name = opened.path.name if opened.path else opened.document.board.profile.title
+        self.setWindowTitle(f"{name}[*] — stormdesk")
+        self.setWindowModified(opened.is_unsaved)
+
+    def _tell_recovery(self, view: BoardView) -> None:
+        opened = view.opened
+        if opened.is_read_only:
+            offer: Offer = (tr("Save as…"), self.save_as)
+            view.tell(
+                tr("Another window has this board open. Here it can be viewed, not changed."),
+                "warning",
+                offer,
+                closable=False,
+            )
+        if opened.recovered:
+            what = counted(opened.recovered, "unsaved change", "unsaved changes")
+            view.tell(tr("{what} brought back from last time.", what=what), "calm")
+        for note in opened.notes:
+            view.tell(f"{note[:1].upper()}{note[1:]}.", "error")
+        for unsaved in opened.beside:
+            what = counted(unsaved.steps, "change", "changes")
+            view.tell(
+                tr(
+                    "{what} of {when} were made to another content of this file.",
+                    what=what,
+                    when=f"{unsaved.modified.astimezone():%d %B, %H:%M}",
+                ),
+                "calm",
+                (tr("Open them beside"), lambda u=unsaved: self.open_unsaved(u)),
+            )
+
+    def _recent_menu(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        for name in self.opening.settings.value.recent[:_MOST_IN_MENU]:
+            path = Path(name)
+            yield path.stem, name, lambda path=path: self.open_path(path)
+
+    def _template_menu(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        for path in template_files():
+            yield title_of(path), "", lambda path=path: self.open_template(path)
+
+
+def _settle_memory() -> None:
+    # A full collection over a large board stalls the hand; what is open now stays open.
+    gc.collect()
+    gc.freeze()

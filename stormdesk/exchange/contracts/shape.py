@@ -1,0 +1,185 @@
+"""The fields of a message or a shared type, checked, typed and in the order of their tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stormdesk.exchange.contracts import patterns
+from stormdesk.model.datatype import (
+    DataType,
+    Decimal,
+    ListOf,
+    MapOf,
+    Scalar,
+    named_types,
+    parse_type,
+)
+from stormdesk.model.message import Field, NamedType, Reserved
+from stormdesk.model.problem import BadInput, nearest, quoted
+
+_NUMBERS = ("int32", "int64", "float32", "float64")
+_MEASURED = ("string", "bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One field with its parsed type and the tag it has or is given."""
+
+    field: Field
+    type: DataType
+    tag: int
+
+    @property
+    def name(self) -> str:
+        """The exact name that travels."""
+        return self.field.name
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A record of members in tag order, or a list of values."""
+
+    name: str
+    doc: str
+    members: tuple[Member, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+Types = Mapping[str, Shape]
+"""Shared types by name."""
+
+
+def shared_types(named: Iterable[NamedType]) -> dict[str, Shape]:
+    """Return the shapes of the shared types of a board.
+
+    Raises BadInput where two share a name, or one is no sound record or list of values.
+    """
+    listed = sorted(named, key=lambda each: each.name)
+    known = {each.name for each in listed}
+    result: dict[str, Shape] = {}
+    for each in listed:
+        where = f"type {each.name}"
+        if each.name in result:
+            raise BadInput(where, "is there twice; rename or remove one")
+        if each.fields and each.values:
+            raise BadInput(where, "has both fields and values; keep one of them")
+        if len(set(each.values)) != len(each.values):
+            raise BadInput(where, "lists a value twice; remove one")
+        members = members_of(each.fields, each.reserved, known, where)
+        result[each.name] = Shape(each.name, each.doc, members, each.reserved, each.values)
+    return result
+
+
+def members_of(
+    fields: Iterable[Field],
+    reserved: Iterable[Reserved],
+    known: Iterable[str],
+    where: str,
+    published: Mapping[str, int] | None = None,
+) -> tuple[Member, ...]:
+    """Return the fields as members in tag order.
+
+    A field without a tag takes the one it was ``published`` under, else the next free one.
+    Raises BadInput, naming the field, where a name or tag comes twice, a shared type is not
+    known, or a constraint does not fit the type.
+    """
+    fields = tuple(fields)
+    _check_names(fields, where)
+    tags = _tags(fields, tuple(reserved), published or {}, where)
+    members = [Member(f, parse_type(f.type), tags[f.name]) for f in fields]
+    for member in members:
+        for name in named_types(member.type):
+            if name not in known:
+                raise BadInput(
+                    where,
+                    f"field {quoted(member.name)}: no type {name} is on the board"
+                    f"{nearest(name, sorted(known)) or '; add it to the types'}",
+                )
+        wrong = _misplaced(member)
+        if wrong:
+            raise BadInput(where, f"field {quoted(member.name)}: {wrong}")
+    return tuple(sorted(members, key=lambda member: member.tag))
+
+
+def _check_names(fields: tuple[Field, ...], where: str) -> None:
+    seen: set[str] = set()
+    for field in fields:
+        if field.name in seen:
+            raise BadInput(where, f"field {quoted(field.name)} is there twice; rename one")
+        seen.add(field.name)
+
+
+def _tags(
+    fields: tuple[Field, ...],
+    reserved: tuple[Reserved, ...],
+    published: Mapping[str, int],
+    where: str,
+) -> dict[str, int]:
+    retired = {each.tag for each in reserved}
+    owners: dict[int, str] = {}
+    for field in fields:
+        if field.tag is None:
+            continue
+        if field.tag in retired:
+            raise BadInput(
+                where, f"field {quoted(field.name)}: tag {field.tag} is reserved; take another"
+            )
+        if field.tag in owners:
+            raise BadInput(
+                where,
+                f"fields {quoted(owners[field.tag])} and {quoted(field.name)} share"
+                f" the tag {field.tag}; give one another tag",
+            )
+        owners[field.tag] = field.name
+    untagged = [field for field in fields if field.tag is None]
+    for field in untagged:
+        names = (field.name, *field.was)
+        tag = next((published[name] for name in names if name in published), None)
+        if tag is not None and tag not in owners and tag not in retired:
+            owners[tag] = field.name
+    following = max([*owners, *retired, *published.values()], default=0) + 1
+    given = set(owners.values())
+    for field in untagged:
+        if field.name not in given:
+            owners[following] = field.name
+            following += 1
+    return {name: tag for tag, name in owners.items()}
+
+
+def _misplaced(member: Member) -> str:
+    """Say which constraint of a field does not fit its type, if one does not."""
+    field, data_type = member.field, member.type
+    is_number = isinstance(data_type, Decimal) or _is_scalar(data_type, _NUMBERS)
+    if (field.min is not None or field.max is not None) and not is_number:
+        return f"min and max need a number, not {data_type}; texts have min-length and max-length"
+    if field.min is not None and field.max is not None and field.min > field.max:
+        return "min is above max"
+    has_length = isinstance(data_type, ListOf | MapOf) or _is_scalar(data_type, _MEASURED)
+    least, most = field.min_length, field.max_length
+    if (least is not None or most is not None) and not has_length:
+        return f"min-length and max-length need a text, bytes, a list or a map, not {data_type}"
+    if least is not None and most is not None and least > most:
+        return "min-length is above max-length"
+    if field.pattern is None:
+        return ""
+    if data_type != Scalar("string"):
+        return f"pattern needs the type string, not {data_type}"
+    return patterns.fault(field.pattern)
+
+
+def _is_scalar(data_type: DataType, names: tuple[str, ...]) -> bool:
+    return isinstance(data_type, Scalar) and data_type.name in names
+
+
+def reachable(members: Iterable[Member], types: Types) -> list[str]:
+    """Return the names of the shared types that members need, directly or not, sorted."""
+    found: set[str] = set()
+    waiting = [name for member in members for name in named_types(member.type)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [n for member in types[name].members for n in named_types(member.type)]
+    return sorted(found)

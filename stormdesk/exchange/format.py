@@ -1,0 +1,76 @@
+"""What a file format is: a row of data, and the one place that finds its writer and reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from stormdesk.model.board import Board
+from stormdesk.model.problem import BadInput
+
+Files = Mapping[str, bytes]
+"""Contents by name; names are relative, with ``/`` between folders."""
+
+
+class Options(BaseModel):
+    """What can be chosen; its fields become the form of a dialog and the flags of a command."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way out of the program, into it, or both.
+
+    ``writer`` and ``reader`` are spelled ``module:function``; None where there is no such way.
+    A writer is ``(board, options) -> Files``, a reader ``(files) -> Board``. ``folder`` says that
+    the format is several files.
+    """
+
+    name: str
+    label: str
+    suffix: str
+    options: type[Options] = Options
+    writer: str | None = None
+    reader: str | None = None
+    folder: bool = False
+
+
+def write(form: Format, board: Board, options: Options | None = None) -> Files:
+    """Return the board in a format, with the format's defaults where no options are given.
+
+    Raises BadInput where the format cannot be written.
+    """
+    if form.writer is None:
+        raise BadInput(form.name, "can be read but not written")
+    return resolved(form.writer)(board, form.options() if options is None else options)
+
+
+def read(form: Format, files: Files) -> Board:
+    """Return the board that some files hold in a format.
+
+    Raises BadInput where the format cannot be read, or the files are wrong.
+    """
+    if form.reader is None:
+        raise BadInput(form.name, "can be written but not read")
+    return resolved(form.reader)(files)
+
+
+def resolved(name: str) -> Callable[..., Any]:
+    """Return the function that ``module:function`` names."""
+    module, function = name.split(":")
+    return getattr(import_module(module), function)
+
+
+def only_file(files: Files) -> tuple[str, bytes]:
+    """Return the name and contents of the one file that a format reads.
+
+    Raises BadInput where there is none or more than one.
+    """
+    if len(files) != 1:
+        raise BadInput("", f"expected one file, not {len(files)}")
+    return next(iter(files.items()))

@@ -1,0 +1,46 @@
+"""All formats there are; each is listed from the day it works."""
+
+from __future__ import annotations
+
+from stormdesk.exchange.contracts.options import SchemaOptions
+from stormdesk.exchange.format import Format
+from stormdesk.exchange.outline import SUFFIX
+from stormdesk.exchange.yaml_model import YamlOptions
+from stormdesk.model.problem import BadInput, nearest, quoted
+
+_ALL = (
+    Format(
+        name="yaml",
+        label="YAML model",
+        suffix=".yaml",
+        options=YamlOptions,
+        writer="stormdesk.exchange.yaml_model:write",
+        reader="stormdesk.exchange.yaml_model:read",
+    ),
+    Format(
+        name="outline",
+        label="Outline",
+        suffix=SUFFIX,
+        writer="stormdesk.exchange.outline:write",
+        reader="stormdesk.exchange.outline:read",
+    ),
+    Format(
+        name="schemas",
+        label="Schema bundle",
+        suffix="-schemas",
+        options=SchemaOptions,
+        writer="stormdesk.exchange.contracts.bundle:write",
+        folder=True,
+    ),
+)
+FORMATS = {each.name: each for each in _ALL}
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises BadInput with the nearest name where there is none.
+    """
+    if name not in FORMATS:
+        raise BadInput(quoted(name), f"is no format{nearest(name, FORMATS)}")
+    return FORMATS[name]

@@ -1,0 +1,54 @@
+"""A board from wherever it is named: a ``.stormdesk`` file, a YAML model or an outline."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from stormdesk.document import file
+from stormdesk.exchange import outline, yaml_model
+from stormdesk.model.board import Board
+from stormdesk.model.problem import BadInput
+
+STANDARD_INPUT = "-"
+_LOOKED_AT = 100_000
+_LINES = re.compile(rb'\s*\{\s*"format"\s*:\s*"stormdesk/[^"]*"\s*(\}|,[^\n]*\}\s*\n)')
+_MODEL = re.compile(rb"""^(\{\s*)?["']?format["']?\s*:""", re.MULTILINE)
+
+
+def read_board(name: str, standard_input: bytes | None = None) -> Board:
+    """Return the board of a file, or of what came in where the name is ``-``.
+
+    The suffix says what it is, and where it does not, the content does.
+    Raises BadInput where there is no file, it cannot be read or it is wrong.
+    """
+    if name == STANDARD_INPUT:
+        if standard_input is None:
+            raise BadInput("standard input", "is not there to be read; name a file")
+        return board_of("standard input", standard_input)
+    if not name.strip():
+        raise BadInput("board", "has an empty name; name a file")
+    path = Path(name)
+    if path.is_dir():
+        raise BadInput(name, "is a folder; name a board in it")
+    if not path.exists():
+        raise BadInput(name, "does not exist")
+    return board_of(name, file.load(path))
+
+
+def board_of(name: str, data: bytes) -> Board:
+    """Return the board that the contents of a named file hold.
+
+    Raises BadInput.
+    """
+    suffix = Path(name).suffix.lower()
+    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    if suffix == ".stormdesk":
+        return file.from_bytes(data, name)
+    if suffix in (".yaml", ".yml", ".json"):
+        return yaml_model.read({name: data})
+    if _LINES.match(start):
+        return file.from_bytes(data, name)
+    if _MODEL.search(start):
+        return yaml_model.read({name: data})
+    return outline.read({name: data})

@@ -1,0 +1,35 @@
+"""The YAML model: a board's meaning as people read, edit and review it, geometry apart."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from stormdesk.exchange.format import Files, Options, only_file
+from stormdesk.exchange.yaml_reader import read_text
+from stormdesk.exchange.yaml_writer import written_text
+from stormdesk.model.board import Board
+from stormdesk.model.naming import slug
+
+
+class YamlOptions(Options):
+    """What a YAML model holds."""
+
+    layout: bool = Field(
+        default=True,
+        description="Keep where stickies stand; else the board is arranged anew when it is read.",
+    )
+
+
+def write(board: Board, options: YamlOptions) -> Files:
+    """Return the model as one file; equal boards give equal bytes."""
+    text = written_text(board, with_layout=options.layout)
+    return {f"{slug(board.profile.title, 'board')}.model.yaml": text.encode()}
+
+
+def read(files: Files) -> Board:
+    """Return the board of one file.
+
+    Raises BadInput, with the line where something is wrong.
+    """
+    name, data = only_file(files)
+    return read_text(data, name)

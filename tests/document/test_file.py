@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from stormdesk.document.file import load, read, sha256, to_bytes, write
+from stormdesk.document.lines import MOST_BYTES
+from stormdesk.model.board import Board
+from stormdesk.model.problem import BadInput
+from stormdesk.model.profile import Profile
+
+BOARD = Board.of([Profile(id="b", title="Über")])
+
+
+def test_what_was_written_is_read_with_its_digest(tmp_path: Path) -> None:
+    path = tmp_path / "plan.stormdesk"
+    write(path, to_bytes(BOARD))
+    assert read(path) == (BOARD, sha256(path.read_bytes()))
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.stormdesk"]
+
+
+def test_writing_keeps_the_mode_and_follows_links(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    target, link = folder / "plan.stormdesk", tmp_path / "link.stormdesk"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.stormdesk"
+    path.write_bytes(b"old")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write(path, b"new")
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {path.name: b"old"}
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write(tmp_path / "folder", b"new")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_long_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("ä" * 122 + ".stormdesk")
+    write(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["missing.stormdesk", "folder"])
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(BadInput, match=r"cannot be read"):
+        load(tmp_path / name)
+
+
+def test_a_device_is_no_board(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="is not a plain file"):
+        load(Path(os.devnull))
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.stormdesk"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(BadInput, match="larger than 50 MB"):
+        load(path)
