@@ -13,6 +13,7 @@ from stormdesk.cli.comparison import differences
 from stormdesk.cli.reading import READABLE, board_at
 from stormdesk.cli.summary import summary, summary_text
 from stormdesk.document.file import to_bytes
+from stormdesk.editor.minting import as_new, minted_id
 from stormdesk.exchange.delivery import deliver_file
 from stormdesk.exchange.format import only_file, write
 from stormdesk.exchange.formats import FORMATS
@@ -20,7 +21,6 @@ from stormdesk.exchange.merging import all_appended
 from stormdesk.exchange.yaml_schema import schema as yaml_schema
 from stormdesk.model.board import Board
 from stormdesk.model.integrity import sound_board
-from stormdesk.model.naming import derived_id
 from stormdesk.model.problem import BadInput, nearest, quoted
 from stormdesk.model.profile import Profile
 from stormdesk.resources import resource
@@ -67,10 +67,10 @@ def _new(
 ) -> None:
     if template is None:
         title = board.name.split(".")[0].strip() or "Board"
-        profile = Profile(id=derived_id(title, "board", ()), title=title)
+        profile = Profile(id=minted_id(title, Board.of([])), title=title)
         content = sound_board([profile])
     else:
-        content = board_at(str(_template_file(template)))
+        content = as_new(board_at(str(_template_file(template))))
     _write(board, content, force=force)
 
 

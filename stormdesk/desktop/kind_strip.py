@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stormdesk.desktop.icons import kind_icon
 from stormdesk.desktop.words import tr
@@ -13,6 +22,8 @@ from stormdesk.editor.tools.place import Place
 from stormdesk.layout.appearance import label_of, look_of
 from stormdesk.model.level import palette
 from stormdesk.model.sticky import Kind
+
+_WIDTH, _ROW, _MARGINS = 80, 50, 16
 
 
 class KindStrip(QFrame):
@@ -28,9 +39,11 @@ class KindStrip(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 8, 5, 8)
         layout.setSpacing(1)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for kind in Kind:
             layout.addWidget(self._button(kind))
         layout.addStretch(1)
+        self.setFixedWidth(_WIDTH)
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self.refresh)
         editor.watch(self._soon)
@@ -41,10 +54,19 @@ class KindStrip(QFrame):
         """Show the kinds of the level, and which one the hand holds."""
         fitting, tool = palette(self._editor.level), self._editor.tool
         held = tool.kind if isinstance(tool, Place) else None
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        if self.height() < len(fitting) * _ROW + _MARGINS:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
         for kind, button in self._buttons.items():
+            button.setToolButtonStyle(style)
             button.setVisible(kind in fitting)
             button.setEnabled(self._editor.is_editable)
             button.setChecked(kind is held)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without the names where there is no room for them."""
+        super().resizeEvent(event)
+        self._soon()
 
     def _button(self, kind: Kind) -> QToolButton:
         look = look_of(kind)
@@ -53,7 +75,7 @@ class KindStrip(QFrame):
         button.setText(name)
         button.setIcon(kind_icon(kind))
         button.setIconSize(QSize(24, 24))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCheckable(True)
         button.setToolTip(f"{name} ({look.key})\n{tr(look.hint)}")
         button.setAccessibleName(tr("Place {kind}", kind=name))

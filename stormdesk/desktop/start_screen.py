@@ -91,7 +91,10 @@ class StartScreen(QScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
         self._task.run(read_templates, self.show_templates, lambda error: None)
-        self.destroyed.connect(self._task.close)
+
+    def close_task(self) -> None:
+        """End the worker."""
+        self._task.close()
 
     def show_templates(self, templates: list[Template]) -> None:
         """Show the cards of the templates once they are read."""

@@ -165,6 +165,10 @@ class Window(QMainWindow):
             self.show_start()
 
     def _leave(self) -> bool:
+        """Close what is shown; False where a person wants to stay."""
+        if self.start is not None:
+            self.start.close_task()
+            self.start = None
         view = self.view
         if view is not None:
             view.finish_typing()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from stormdesk.model.board import Board
+from stormdesk.model.board import Board, Change
 from stormdesk.model.naming import slug
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -20,3 +20,10 @@ def minted_id(text: str, board: Board) -> str:
         candidate = f"{slug(text, 'sticky')}-{tail}"
         if candidate not in board.records:
             return candidate
+
+
+def as_new(board: Board) -> Board:
+    """Return a copy of a board that is a board of its own, with an id of its own."""
+    profile = board.profile
+    own = profile.revised(id=minted_id(profile.title, board))
+    return board.after(Change({profile.id: (profile, None), own.id: (None, own)}))

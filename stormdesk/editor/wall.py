@@ -28,6 +28,7 @@ class Wall:
         self._routes: dict[str, Route | None] = {}
         self._holds_lanes = False
         self.touched: set[str] = set()
+        self.pivotal = frozenset(s.id for s in board.stickies.values() if s.pivotal)
 
     def follow(self, board: Board, change: Change) -> None:
         """Go along with a change; ``touched`` then names the stickies and flows that moved."""
@@ -35,6 +36,9 @@ class Wall:
         self.board = board
         self.arrangement = before.after(board, change, hold_lanes=self._holds_lanes)
         self._settle(before, change)
+        self.pivotal = self.pivotal.difference(change.pairs).union(
+            i for i, _, after in change if isinstance(after, Sticky) and after.pivotal
+        )
 
     def hold_lanes(self) -> None:
         """Keep all lanes where they are, whatever is carried over them."""
@@ -99,9 +103,13 @@ class Wall:
         stickies = self.board.stickies
         return {s.at for s in stickies.values() if s.at is not None and s.id not in skipped}
 
+    def found(self, box: Box) -> dict[str, Box]:
+        """Return the boxes of the stickies that touch a box."""
+        return self._stickies.found(box)
+
     def in_box(self, box: Box) -> set[str]:
         """Return the stickies that touch a box."""
-        return set(self._stickies.query(box))
+        return set(self._stickies.found(box))
 
     def at(self, point: Point) -> Sticky | None:
         """Return the frontmost sticky at a point; what is pinned lies before its host."""

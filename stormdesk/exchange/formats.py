@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.format import Format
-from stormdesk.exchange.outline import SUFFIX
 from stormdesk.exchange.yaml_model import YamlOptions
 from stormdesk.model.problem import BadInput, nearest, quoted
 
@@ -20,7 +19,7 @@ _ALL = (
     Format(
         name="outline",
         label="Outline",
-        suffix=SUFFIX,
+        suffix=".outline.txt",
         writer="stormdesk.exchange.outline:write",
         reader="stormdesk.exchange.outline:read",
     ),

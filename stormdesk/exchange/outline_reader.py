@@ -114,7 +114,7 @@ class _Reading:
                 if wanted.kind in (None, self.drafts[i].kind)
             ]
             if not found:
-                near = nearest(wanted.text, (d.entry.text for d in self.drafts))
+                near = nearest(wanted.text, (" ".join(d.entry.text.split()) for d in self.drafts))
                 self.refuse(number, f"the arrow points to no sticky {quoted(wanted.text)}{near}")
             yield (index, found[0]) if arrow.to_other else (found[0], index)
 

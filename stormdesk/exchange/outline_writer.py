@@ -44,6 +44,7 @@ def write_outline(board: Board) -> tuple[str, list[str]]:
         source, target = places.get(flow.source), places.get(flow.target)
         return None if source is None or target is None else (ids[source], ids[target])
 
+    names = _names(told)
     arrows: dict[str, list[str]] = {}
     for flow in board.in_order(Flow):
         target = board.stickies[flow.target]
@@ -54,7 +55,7 @@ def write_outline(board: Board) -> tuple[str, list[str]]:
         source = board.stickies[flow.source]
         # Where the text at one end is not the only one of its kind, the other end may name it.
         for sign, here, other in (("->", source, target), ("<-", target, source)):
-            name = _name(other, told)
+            name = names.get(other.id)
             if name is not None and here.kind not in BESIDE_THE_FLOW:
                 arrows.setdefault(here.id, []).append(f"{sign} {name}")
                 break
@@ -95,15 +96,20 @@ def _told(board: Board, loops: Iterable[str]) -> Iterator[Sticky]:
         waiting.extend(sorted(pinned, key=key, reverse=True))
 
 
-def _name(sticky: Sticky, told: Iterable[Sticky]) -> str | None:
-    """Return how an arrow names a sticky, or None where an earlier one has that name."""
-    same = [s for s in told if _folded(s.text) == _folded(sticky.text)]
-    bare = escaped(sticky.text)
-    is_plain = parse_line(bare) == EntryLine(sticky.text.strip())
-    if is_plain and same and same[0].id == sticky.id:
-        return bare
-    kin = [s for s in same if s.kind is sticky.kind]
-    return f"{LETTERS[sticky.kind]}: {bare}" if kin and kin[0].id == sticky.id else None
+def _names(told: Iterable[Sticky]) -> dict[str, str]:
+    """Return how an arrow names each sticky; one that goes by the name of an earlier has none."""
+    names: dict[str, str] = {}
+    texts: set[str] = set()
+    marked: set[tuple[str, Kind]] = set()
+    for sticky in told:
+        text, bare = _folded(sticky.text), escaped(sticky.text)
+        if text not in texts and parse_line(bare) == EntryLine(sticky.text.strip()):
+            names[sticky.id] = bare
+        elif (text, sticky.kind) not in marked:
+            names[sticky.id] = f"{LETTERS[sticky.kind]}: {bare}"
+        texts.add(text)
+        marked.add((text, sticky.kind))
+    return names
 
 
 def _text(board: Board, told: list[Sticky], arrows: dict[str, list[str]]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from stormdesk.document import file
 from stormdesk.exchange import outline, yaml_model
 from stormdesk.model.board import Board
-from stormdesk.model.problem import BadInput
+from stormdesk.model.problem import BadInput, quoted
 
 STANDARD_INPUT = "-"
 _LOOKED_AT = 100_000
@@ -29,10 +29,15 @@ def read_board(name: str, standard_input: bytes | None = None) -> Board:
     if not name.strip():
         raise BadInput("board", "has an empty name; name a file")
     path = Path(name)
-    if path.is_dir():
-        raise BadInput(name, "is a folder; name a board in it")
-    if not path.exists():
-        raise BadInput(name, "does not exist")
+    try:
+        if path.is_dir():
+            raise BadInput(name, "is a folder; name a board in it")
+        if not path.exists():
+            raise BadInput(name, "does not exist")
+    except OSError as error:
+        raise BadInput(name, f"cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise BadInput(quoted(name), "is no file name") from None
     return board_of(name, file.load(path))
 
 

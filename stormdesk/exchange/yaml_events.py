@@ -150,7 +150,9 @@ class _Reading:
             self.anchors[event.anchor] = _Anchored(given, 1, 0)
         self._put(given)
 
-    def _key(self, event: Any, top: _Open, mapping: dict[str, Any], key: str, is_plain: bool):
+    def _key(
+        self, event: Any, top: _Open, mapping: dict[str, Any], key: str, is_plain: bool
+    ) -> None:
         if is_plain and key == "<<":
             self._refuse(event, "merge keys (<<) are not taken; write the keys out")
         if key in mapping:

@@ -10,6 +10,9 @@ from stormdesk.exchange.yaml_writer import written_text
 from stormdesk.model.board import Board
 from stormdesk.model.naming import slug
 
+SUFFIX = ".yaml"
+"""Of the files that models are written to."""
+
 
 class YamlOptions(Options):
     """What a YAML model holds."""
@@ -23,7 +26,7 @@ class YamlOptions(Options):
 def write(board: Board, options: YamlOptions) -> Files:
     """Return the model as one file; equal boards give equal bytes."""
     text = written_text(board, with_layout=options.layout)
-    return {f"{slug(board.profile.title, 'board')}.model.yaml": text.encode()}
+    return {f"{slug(board.profile.title, 'board')}{SUFFIX}": text.encode()}
 
 
 def read(files: Files) -> Board:

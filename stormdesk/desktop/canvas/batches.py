@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter
 
 _BAR_HEIGHT = 9.0
 _LETTER = 11.0
@@ -100,7 +100,7 @@ class ColouredRectangles:
 
     def paint(self, painter: QPainter, brushes: dict[str, QBrush]) -> None:
         """Paint all, one call a colour."""
-        painter.setPen(QPen(0))
+        painter.setPen(Qt.PenStyle.NoPen)
         for colour in sorted(self._batches):
             rects = self._batches[colour].rects
             if rects:

@@ -16,6 +16,9 @@ from stormdesk.model.context import Flow
 
 ROUTED_FROM = 0.22
 """Pixels a board unit from which arrows are routed and not straight."""
+_THINNEST = 0.8
+_FEW = 400
+"""So many flows are routed at any distance: nobody waits for that."""
 
 
 class FlowPainter:
@@ -41,16 +44,19 @@ class FlowPainter:
 
     def paint(self, painter: QPainter, view: Box, scale: float, selected: frozenset[str]) -> None:
         """Paint what is in view, in board units."""
-        if scale < ROUTED_FROM:
+        if scale < ROUTED_FROM and len(self._straight.lines) > _FEW:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             pen = QPen(with_alpha(self._paints.palette.flow, 130), 0)
             painter.setPen(pen)
             painter.drawLines(self._straight.lines)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        plain, loop = QPen(self._paints.flow), QPen(self._paints.loop)
+        for pen in (plain, loop):
+            pen.setWidthF(max(pen.widthF(), _THINNEST / scale))
         for flow, route in self._wall.flows_in(view):
             _, path, head = self._path(flow, route)
-            pen = self._paints.loop if flow.loop else self._paints.flow
+            pen = loop if flow.loop else plain
             if flow.id in selected:
                 wide = round_pen(self._paints.accent, max(4.0, 3 / scale))
                 pen = wide

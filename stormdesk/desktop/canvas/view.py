@@ -39,6 +39,7 @@ from stormdesk.model.board import Change
 _WHEEL_STEP = 1.0015
 _KEY_STEP = 1.25
 _MARGIN = 40.0
+_READABLE, _COMFORTABLE = 0.46, 0.6
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
     "cross": Qt.CursorShape.CrossCursor,
@@ -165,11 +166,11 @@ class Canvas(QWidget):
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the whole board the first time."""
+        """Show the board, or its readable beginning, the first time."""
         super().showEvent(event)
         if not self._was_fitted:
             self._was_fitted = True
-            self.zoom_to_fit()
+            self._look_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the open text over its sticky."""
@@ -358,6 +359,15 @@ class Canvas(QWidget):
         self._stickies = StickyPainter(wall, self._paints, self._texts)
         self._flows = FlowPainter(wall, self._paints)
         self._lanes = LanePainter(wall, self._paints, QFont(self.font()))
+
+    def _look_first(self) -> None:
+        self.zoom_to_fit()
+        if self.camera.scale < _READABLE:
+            bounds, area = self.editor.wall.arrangement.bounds, self._area()
+            scale = max(_READABLE, min(_COMFORTABLE, area.height() / max(1.0, bounds.height)))
+            x, y = bounds.x - _MARGIN - area.x() / scale, bounds.y - area.y() / scale
+            self.camera = Camera(x, y, scale)
+            self._camera_moved()
 
     def _show(self, box: Box) -> None:
         self.camera = self.camera.showing(box, self._area())

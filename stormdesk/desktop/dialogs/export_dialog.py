@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -32,6 +33,8 @@ from stormdesk.exchange.format import Format, Options, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.model.board import Board
 from stormdesk.model.naming import slug
+
+_ROW = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,13 @@ class ExportDialog(QDialog):
     def _make_widgets(self) -> None:
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Formats"))
-        self.list.addItems([tr(each.label) for each in self._formats])
+        for each in self._formats:
+            item = QListWidgetItem(tr(each.label))
+            item.setSizeHint(QSize(0, _ROW))
+            self.list.addItem(item)
         self.list.currentRowChanged.connect(lambda _: self._show_format())
-        self.list.setFixedWidth(200)
+        self.list.setObjectName("formats")
+        self.list.setFixedWidth(208)
         self._about = QLabel()
         self._about.setProperty("role", "title")
         self._options = OptionsForm(Options)
@@ -156,6 +163,7 @@ class ExportDialog(QDialog):
         buttons.addWidget(close)
         buttons.addWidget(self.button)
         right = QVBoxLayout()
+        right.setContentsMargins(26, 22, 26, 20)
         right.setSpacing(10)
         right.addWidget(self._about)
         right.addWidget(self._room, 1)
@@ -166,8 +174,8 @@ class ExportDialog(QDialog):
         right.addWidget(self.busy)
         right.addLayout(buttons)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 20, 24, 18)
-        layout.setSpacing(22)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self.list)
         layout.addLayout(right, 1)
 

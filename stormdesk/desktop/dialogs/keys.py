@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +29,11 @@ _BY_HAND = (
 )
 
 
+_COLUMNS = (("Edit",), ("Insert", "Sticky"), ("By hand", "File", "Help"), ("View", "Lane"))
+
+
 class KeysDialog(QDialog):
-    """Shows every action that has a key, by menu, in three columns."""
+    """Shows every action that has a key, by menu, side by side."""
 
     def __init__(self, rows: Sequence[Action], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +44,7 @@ class KeysDialog(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(48)
         groups = _groups(rows)
-        for titles in (
-            ("Edit",),
-            ("Insert", "By hand"),
-            ("File", "View", "Sticky", "Lane", "Help"),
-        ):
+        for titles in _COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(18)
             for title in titles:
@@ -54,9 +53,9 @@ class KeysDialog(QDialog):
             column.addStretch(1)
             columns.addLayout(column)
         layout.addLayout(columns)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        close = QPushButton(tr("Close"))
+        close.clicked.connect(self.reject)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 
 def _groups(rows: Sequence[Action]) -> dict[str, list[tuple[str, str]]]:

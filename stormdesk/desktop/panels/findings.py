@@ -111,6 +111,10 @@ class Findings(QWidget):
         self._pause.start()
 
 
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return tr("Nothing to mend. Every rule of this level is kept.")
@@ -135,8 +139,12 @@ class _Card(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else 300
         room = QRect(0, 0, width - 8 - self._sign - 3 * self._margin, 10_000)
-        message = QFontMetrics(self._bold(option.font)).boundingRect(room, _WRAP, finding.message)
-        remedy = QFontMetrics(self._small(option.font)).boundingRect(room, _WRAP, finding.remedy)
+        message = QFontMetrics(self._bold(option.font)).boundingRect(
+            room, _WRAP, _sentence(finding.message)
+        )
+        remedy = QFontMetrics(self._small(option.font)).boundingRect(
+            room, _WRAP, _sentence(finding.remedy)
+        )
         return QSize(
             room.width(), message.height() + self._gap + remedy.height() + 2 * self._margin
         )
@@ -162,11 +170,13 @@ class _Card(QStyledItemDelegate):
         text = inner.adjusted(self._sign + self._margin, 0, 0, 0)
         painter.setFont(self._bold(option.font))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        used = painter.boundingRect(text, _WRAP, finding.message)
-        painter.drawText(text, _WRAP, finding.message)
+        used = painter.boundingRect(text, _WRAP, _sentence(finding.message))
+        painter.drawText(text, _WRAP, _sentence(finding.message))
         painter.setFont(self._small(option.font))
         painter.setPen(QColor(look.FAINT))
-        painter.drawText(text.adjusted(0, used.height() + self._gap, 0, 0), _WRAP, finding.remedy)
+        painter.drawText(
+            text.adjusted(0, used.height() + self._gap, 0, 0), _WRAP, _sentence(finding.remedy)
+        )
         painter.restore()
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
@@ -41,8 +42,9 @@ class EmbeddedFont:
     def __init__(self, font: Font, name: str) -> None:
         self.font = font
         self.name = name
-        self._codes: dict[int, int] = {}
+        self._codes: dict[int | str, int] = {}  # by glyph; by text where nothing shows
         self._texts: dict[int, str] = {}
+        self._settled: dict[tuple[int, str], str] = {}
         self._per_mille = 1000 / font.units_per_em
 
     def code(self, glyph: int, text: str) -> tuple[int, bool]:
@@ -51,7 +53,26 @@ class EmbeddedFont:
         if code is None:
             code = self._codes[glyph] = len(self._codes) + 1
             self._texts[code] = text
-        return code, self._texts[code] == text
+        known = self._texts[code] == text
+        if known:
+            self._settled[glyph, text] = f"{code:04X}"
+        return code, known
+
+    def settled_codes(self, glyphs: Iterable[int], letters: str) -> str | None:
+        """Return the codes of glyphs that stand for a letter each, None unless all have one.
+
+        This is the quick way for the texts of most boards.
+        """
+        try:
+            return "".join([self._settled[pair] for pair in zip(glyphs, letters, strict=True)])
+        except KeyError:
+            return None
+
+    def silent_code(self, text: str) -> int:
+        """Return the code of a text that takes no room and shows nothing."""
+        code = self._codes.setdefault(text, len(self._codes) + 1)
+        self._texts[code] = text
+        return code
 
     def width(self, glyph: int) -> float:
         """Return how far a reader moves on after a glyph, in ems."""
@@ -67,10 +88,12 @@ class EmbeddedFont:
         metrics = {".notdef": (0, 0)}
         for glyph, code in self._codes.items():
             pen = TTGlyphPen(None)
-            outlines.draw_glyph_with_pen(glyph, Cu2QuPen(pen, _CURVE_ERROR * font.units_per_em))
+            if isinstance(glyph, int):
+                smooth = Cu2QuPen(pen, _CURVE_ERROR * font.units_per_em)
+                outlines.draw_glyph_with_pen(glyph, smooth)
             shape = glyphs[f"g{code}"] = pen.glyph()
             shape.recalcBounds(None)
-            metrics[f"g{code}"] = (font.advance(glyph), getattr(shape, "xMin", 0))
+            metrics[f"g{code}"] = (self._advance(glyph), getattr(shape, "xMin", 0))
         builder = FontBuilder(font.units_per_em, isTTF=True)
         builder.setupGlyphOrder(names)
         builder.setupGlyf(glyphs)
@@ -97,8 +120,11 @@ class EmbeddedFont:
             blocks.append("\n".join([f"{len(lines)} beginbfchar", *lines, "endbfchar"]))
         return "\n".join([_CMAP_START, *blocks, _CMAP_END])
 
-    def _shown_width(self, glyph: int) -> str:
-        return f"{self.font.advance(glyph) * self._per_mille:.3f}".rstrip("0").rstrip(".")
+    def _advance(self, glyph: int | str) -> int:
+        return self.font.advance(glyph) if isinstance(glyph, int) else 0
+
+    def _shown_width(self, glyph: int | str) -> str:
+        return f"{self._advance(glyph) * self._per_mille:.3f}".rstrip("0").rstrip(".")
 
     def _units(self, length: float) -> int:
         return round(length * self._per_mille)

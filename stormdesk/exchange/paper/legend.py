@@ -35,12 +35,12 @@ class Entry(NamedTuple):
 
     swatch: str
     name: Line
-    count: Line | None
+    total: Line | None
 
     @property
     def width(self) -> float:
         """All of it, the distance to the next one included."""
-        counted = self.count.width + 8 if self.count is not None else 0.0
+        counted = self.total.width + 8 if self.total is not None else 0.0
         return _CARD + _BESIDE + self.name.width + counted + _GAP
 
 
@@ -65,14 +65,14 @@ class Legend:
             text_top = (_CARD - _TYPE * 1.17) / 2
             for entry in entries:
                 name_left = _CARD + _BESIDE
-                count_left = name_left + entry.name.width + 8
+                total_left = name_left + entry.name.width + 8
                 self._drawing.apart(
                     moved(x + left * scale, y + top * scale, scale),
                     f"q {entry.swatch} Q",
                     ink,
                     written(entry.name, name_left, text_top),
                     faint,
-                    written(entry.count, count_left, text_top) if entry.count else "",
+                    written(entry.total, total_left, text_top) if entry.total else "",
                 )
                 left += entry.width
 

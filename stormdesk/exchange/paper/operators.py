@@ -69,7 +69,7 @@ def line(start: Point, end: Point) -> str:
 def polygon(points: Iterable[Point]) -> str:
     """Return a closed outline with these corners."""
     first, *others = points
-    path: Path = (("M", *first), *(("L", *point) for point in others), ("Z",))
+    path: Path = (("M", first.x, first.y), *(("L", x, y) for x, y in others), ("Z",))
     return outline(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stormdesk.exchange.paper.drawing import Drawing
+from stormdesk.exchange.paper.lettering import meaning
 from stormdesk.exchange.paper.operators import (
     arc,
     blended,
@@ -107,7 +108,12 @@ class StickyDrawing:
             insets = LOOKS[sticky.kind].insets
             lines = set_sticky(sticky, self._drawing.typefaces).lines
             written = self._drawing.lettering.written
-            found = " ".join(written(one, insets.left, insets.top) for one in lines)
+            # Readers take the letters of a line that climbs for those of many lines.
+            tilted = bool(LOOKS[sticky.kind].tilt)
+            found = " ".join(
+                written(one, insets.left, insets.top, meaning(one) if tilted else None)
+                for one in lines
+            )
             self._words[key] = found
         return found
 

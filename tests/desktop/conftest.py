@@ -1,0 +1,126 @@
+"""A window on a board, without a screen and apart from the user's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from stormdesk.desktop import look
+from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.opening import Opening
+from stormdesk.desktop.settings import SettingsFile
+from stormdesk.desktop.window import Window
+from stormdesk.document.file import to_bytes
+from stormdesk.layout.card import Cards
+from stormdesk.layout.fonts import Typefaces
+from stormdesk.model.board import Board
+from stormdesk.model.context import Context, Flow
+from stormdesk.model.people import Team
+from stormdesk.model.profile import Profile
+from stormdesk.model.sticky import Kind, Sticky
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # The offscreen platform says so of every window that has a least size.
+    item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+def shop() -> Board:
+    """Return a small board: two lanes, a command that leads to an event, and a hotspot."""
+    return Board.of(
+        [
+            Profile(id="shop", title="Shop", level="process"),
+            Team(id="checkout-team", name="Checkout team"),
+            Context(id="ordering", name="Ordering", owner="checkout-team"),
+            Context(id="paying", name="Paying", order=1),
+            Sticky(id="place", kind=Kind.COMMAND, text="Place order", context="ordering", at=1),
+            Sticky(
+                id="placed", kind=Kind.EVENT, text="Order placed", context="ordering", at=2, order=1
+            ),
+            Sticky(
+                id="paid", kind=Kind.EVENT, text="Order paid", context="paying", at=3, order=2
+            ),
+            Sticky(
+                id="doubt", kind=Kind.HOTSPOT, text="Who refunds?", pinned_to="paid", order=3,
+                context="paying",
+            ),
+            Flow.between("place", "placed"),
+        ]
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: object) -> None:
+    look.dress(qapp)  # type: ignore[arg-type]  # pytest-qt says less than it gives
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "config" / "settings.json")
+
+
+@pytest.fixture
+def opening(settings: SettingsFile, state: Path) -> Opening:
+    return Opening(settings, state, Cards(Typefaces.bundled_only()))
+
+
+@dataclass
+class Questions:
+    """What a person would answer, in order, and what was asked and told."""
+
+    answers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def ask(
+        self, parent: object, title: str, text: str, choices: list[str], danger: str = ""
+    ) -> str:
+        self.asked.append(f"{title} {text}")
+        if len(choices) == 1:
+            return choices[0]
+        answer = self.answers.pop(0)
+        assert answer in choices
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def questions(monkeypatch: pytest.MonkeyPatch) -> Questions:
+    questions = Questions()
+    for module in ("opening", "dialogs.export_dialog", "dialogs.ask"):
+        monkeypatch.setattr(f"stormdesk.desktop.{module}.ask", questions.ask)
+    return questions
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.stormdesk"
+    path.write_bytes(to_bytes(shop()))
+    return path
+
+
+@pytest.fixture
+def window(qtbot, opening: Opening) -> Iterator[Window]:
+    window = Window(opening)
+    window.resize(1366, 740)
+    window.show()
+    yield window
+    if window.view is not None:
+        window.view.opened.close(discard=True)
+        window.view.let_go()
+        window.view = None
+    window.close()
+    qtbot.addWidget(window)
+
+
+@pytest.fixture
+def view(window: Window, path: Path) -> BoardView:
+    window.open_path(path)
+    assert window.view is not None
+    return window.view
