@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from golden_files import GoldenFiles
 from PySide6.QtWidgets import QApplication
+
 from stormdesk.desktop.settings import settings_path
 from stormdesk.document.folders import state_folder
 

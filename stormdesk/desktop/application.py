@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import re
+import socket
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +45,8 @@ def main(argv: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 2
+    # Nothing that is made for the start is garbage; the window collects once it stands.
+    gc.disable()
     app = _application()
     state = state_folder()
     window = Window(Opening(SettingsFile(settings_path()), state, Cards(Typefaces.of_system())))
@@ -54,9 +60,24 @@ def main(argv: Sequence[str]) -> int:
 
 def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
     """Tell whether a window can be shown at all."""
-    if platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM"):
+    if platform in ("win32", "darwin") or environment.get("WAYLAND_DISPLAY"):
         return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    if environment.get("QT_QPA_PLATFORM") not in (None, "", "xcb"):
+        return True
+    return answers(environment.get("DISPLAY", ""))
+
+
+def answers(display: str) -> bool:
+    """Tell whether an X server answers; Qt would end the process without a word where none does."""
+    local = re.match(r"(?:unix)?:(\d+)", display)
+    if local is None:
+        return bool(display)
+    path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108  # where X servers have always listened
+    for name in (path, f"\0{path}"):
+        with socket.socket(socket.AF_UNIX) as connection, suppress(OSError):
+            connection.connect(name)
+            return True
+    return False
 
 
 class Log:

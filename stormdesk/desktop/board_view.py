@@ -42,6 +42,7 @@ class BoardView(QWidget):
         self.editor = Editor(opened.document, cards, DesktopClipboard())
         self.canvas = Canvas(self.editor, DEFAULT_PALETTE)
         self.inspector = Inspector(self.editor)
+        self.kinds = KindStrip(self.editor)
         self.findings = Findings(opened.document)
         self.status = Status(opened, self.editor)
         self.bound = Bound(
@@ -69,7 +70,7 @@ class BoardView(QWidget):
         """Commit whatever text is open, on the board or in the inspector."""
         typing.finish(self.editor)
         self.inspector.flush()
-        self._keep_text()
+        self.keep_text()
 
     def zoom_to_selection(self) -> None:
         """Show the selected stickies as large as they fit."""
@@ -115,7 +116,7 @@ class BoardView(QWidget):
             self._panes.setSizes([10_000, _SIDE_WIDTH])
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(KindStrip(self.editor))
+        middle.addWidget(self.kinds)
         middle.addWidget(self._panes, 1)
         self._banners = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -137,10 +138,10 @@ class BoardView(QWidget):
         self._side.turned.connect(lambda _: self._remember())
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._refresh)
-        self.editor.watch(self._soon)
-        self.editor.document.follow(lambda _: self._soon())
+        self.editor.watch(self._due.start)
+        self.editor.document.follow(lambda _: self._due.start())
         self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self._keep_text)
+        self._second.timeout.connect(self.keep_text)
         self._second.start()
 
     def _ready(self, row: Action[Editor]) -> bool:
@@ -149,18 +150,14 @@ class BoardView(QWidget):
             typing.finish(self.editor)
         return self.editor.document.open_edit is None or row.name in _WHILE_TYPING
 
-    def _soon(self) -> None:
-        is_dragging = self.editor.document.open_edit is not None and not isinstance(
-            self.editor.tool, typing.Type
-        )
-        if not is_dragging and not self._due.isActive():
-            self._due.start()
-
     def _refresh(self) -> None:
-        self.bound.refresh()
-        self.changed.emit()
+        is_typing = isinstance(self.editor.tool, typing.Type)
+        if is_typing or self.editor.document.open_edit is None:
+            self.bound.refresh()
+            self.changed.emit()
 
-    def _keep_text(self) -> None:
+    def keep_text(self) -> None:
+        """Checkpoint the text that is being typed, or note that none is any more."""
         tool = self.editor.tool
         if isinstance(tool, typing.Type) and self.editor.document.open_edit is not None:
             self.opened.checkpoint(tool.sticky(self.editor))

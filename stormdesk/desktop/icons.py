@@ -15,7 +15,7 @@ from stormdesk.layout.glyphs import GRID, STROKE, glyph_of
 from stormdesk.model.sticky import Kind
 from stormdesk.resources import resource
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 24, 32)
 _DISABLED = "#B4B7BD"
 
 

@@ -20,7 +20,6 @@ from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.tools.place import Place
 from stormdesk.layout.appearance import label_of, look_of
-from stormdesk.model.level import palette
 from stormdesk.model.sticky import Kind
 
 _WIDTH, _ROW, _MARGINS = 80, 50, 16
@@ -46,13 +45,20 @@ class KindStrip(QFrame):
         self.setFixedWidth(_WIDTH)
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self.refresh)
-        editor.watch(self._soon)
-        editor.document.follow(lambda _: self._soon())
+        editor.watch(self._due.start)
+        editor.document.follow(lambda _: self._due.start())
         self.refresh()
 
+    @property
+    def offered(self) -> set[Kind]:
+        """The kinds that can be clicked."""
+        return {kind for kind, button in self._buttons.items() if not button.isHidden()}
+
     def refresh(self) -> None:
-        """Show the kinds of the level, and which one the hand holds."""
-        fitting, tool = palette(self._editor.level), self._editor.tool
+        """Show the kinds of the level, and which one the hand holds; not in the midst of a drag."""
+        if self._editor.document.open_edit is not None:
+            return
+        fitting, tool = self._editor.palette, self._editor.tool
         held = tool.kind if isinstance(tool, Place) else None
         style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         if self.height() < len(fitting) * _ROW + _MARGINS:
@@ -66,7 +72,7 @@ class KindStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Do without the names where there is no room for them."""
         super().resizeEvent(event)
-        self._soon()
+        self._due.start()
 
     def _button(self, kind: Kind) -> QToolButton:
         look = look_of(kind)
@@ -79,19 +85,16 @@ class KindStrip(QFrame):
         button.setCheckable(True)
         button.setToolTip(f"{name} ({look.key})\n{tr(look.hint)}")
         button.setAccessibleName(tr("Place {kind}", kind=name))
-        button.clicked.connect(lambda _=False: self._hold(kind))
+        button.clicked.connect(lambda _=False: self.hold(kind))
         self._buttons[kind] = button
         self._group.addButton(button)
         return button
 
-    def _hold(self, kind: Kind) -> None:
+    def hold(self, kind: Kind) -> None:
+        """Give the hand a sticky of a kind to put down, or take it back."""
         tool = self._editor.tool
         typing.finish(self._editor)
         if isinstance(tool, Place) and tool.kind is kind:
             self._editor.use(self._editor.idle())
         else:
             self._editor.use(Place(kind))
-
-    def _soon(self) -> None:
-        if self._editor.document.open_edit is None and not self._due.isActive():
-            self._due.start()

@@ -64,7 +64,7 @@ class Status(QStatusBar):
 
 
 def _counts(kinds: Counter[Kind]) -> str:
-    most = [(kind, n) for kind, n in kinds.most_common() if n > 0]
+    most = sorted(((k, kinds[k]) for k in Kind if kinds[k] > 0), key=lambda pair: -pair[1])
     total = sum(n for _, n in most)
     if not total:
         return tr("No stickies yet")

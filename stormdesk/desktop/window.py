@@ -29,6 +29,7 @@ from stormdesk.editor.actions import ACTIONS
 from stormdesk.model.profile import Level
 
 _MOST_IN_MENU = 9
+_UNTIL_CALM = 800
 
 
 class Window(QMainWindow):
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.start.making.connect(self.new)
         self.start.browsing.connect(self.open)
         self._assemble(self.start)
+        QTimer.singleShot(_UNTIL_CALM, _settle_memory)
 
     def show_board(self, opened: OpenBoard | None) -> bool:
         """Show a board in place of what is shown; return whether there was one."""
@@ -71,7 +73,7 @@ class Window(QMainWindow):
         self._assemble(self.view)
         self._tell_recovery(self.view)
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, _settle_memory)
+        QTimer.singleShot(_UNTIL_CALM, _settle_memory)
         return True
 
     def new(self, level: Level) -> None:
@@ -102,22 +104,11 @@ class Window(QMainWindow):
 
     def save(self) -> bool:
         """Save the board; return whether it is saved now."""
-        if self.view is None:
-            return False
-        self.view.finish_typing()
-        saved = self.opening.save(self, self.view.opened, self._reload)
-        return self._after_saving(saved)
+        return self._save(lambda o: self.opening.save(self, o, self._reload))
 
     def save_as(self) -> bool:
         """Save the board to another file; return whether it is saved now."""
-        if self.view is None:
-            return False
-        self.view.finish_typing()
-        was_view = self.view.opened.is_read_only
-        saved = self.opening.save_as(self, self.view.opened)
-        if saved and was_view:
-            self._assemble_anew(self.view)
-        return self._after_saving(saved)
+        return self._save(lambda o: self.opening.save_as(self, o))
 
     def export(self) -> None:
         """Ask for a format and write the board in it."""
@@ -186,17 +177,21 @@ class Window(QMainWindow):
             self.view = None
         self.open_path(path)
 
-    def _after_saving(self, saved: bool) -> bool:
+    def _save(self, save: Callable[[OpenBoard], bool]) -> bool:
+        if self.view is None:
+            return False
+        self.view.finish_typing()
+        opened = self.view.opened
+        was_view = opened.is_read_only
+        saved = save(opened)
+        if was_view and saved:
+            # It stopped being a view of somebody else's board, so all of it is made anew.
+            self.view.let_go()
+            self.show_board(opened)
         if self.view is not None:
             self.view.status.refresh()
-            self._retitle()
+        self._retitle()
         return saved
-
-    def _assemble_anew(self, view: BoardView) -> None:
-        """Show a board again that stopped being a view of somebody else's."""
-        opened = view.opened
-        view.let_go()
-        self.show_board(opened)
 
     def _assemble(self, content: QWidget) -> None:
         place = content.canvas if isinstance(content, BoardView) else None
@@ -279,3 +274,4 @@ def _settle_memory() -> None:
     # A full collection over a large board stalls the hand; what is open now stays open.
     gc.collect()
     gc.freeze()
+    gc.enable()

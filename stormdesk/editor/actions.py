@@ -11,7 +11,6 @@ from stormdesk.editor import clipboard, flows, lanes, stickies, typing
 from stormdesk.editor.editor import Editor
 from stormdesk.layout.appearance import look_of
 from stormdesk.model.context import Context, Flow
-from stormdesk.model.level import palette
 from stormdesk.model.sticky import Kind, Sticky
 
 T = TypeVar("T")
@@ -61,7 +60,7 @@ def _a_lane(editor: Editor) -> bool:
 
 
 def _fits(kind: Kind, editor: Editor) -> bool:
-    return editor.is_editable and kind in palette(editor.level)
+    return editor.is_editable and kind in editor.palette
 
 
 def selected_lane(editor: Editor) -> Context | None:

@@ -12,9 +12,9 @@ from stormdesk.editor.tools.tool import Tool
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.card import Cards
 from stormdesk.model.board import Board, Change
-from stormdesk.model.level import level_of
+from stormdesk.model.level import level_of, palette
 from stormdesk.model.profile import Level
-from stormdesk.model.sticky import Sticky
+from stormdesk.model.sticky import Kind, Sticky
 
 
 class Editor:
@@ -47,6 +47,11 @@ class Editor:
     def level(self) -> Level:
         """The level that palette and entry obey."""
         return level_of(self.board)
+
+    @property
+    def palette(self) -> tuple[Kind, ...]:
+        """The kinds that can be placed: the level's, or all where the board names no level."""
+        return palette(self.level) if self.board.profile.level is not None else tuple(Kind)
 
     @property
     def selection(self) -> frozenset[str]:

@@ -23,9 +23,8 @@ def next_kind(sticky: Sticky, level: Level) -> Kind:
     return kind if kind in palette(level) else Kind.EVENT
 
 
-def cycled(kind: Kind, level: Level, step: int) -> Kind:
-    """Return the kind that Tab goes to within the level's palette."""
-    kinds = palette(level)
+def cycled(kind: Kind, kinds: tuple[Kind, ...], step: int) -> Kind:
+    """Return the kind that Tab goes to within a palette."""
     place = kinds.index(kind) if kind in kinds else 0
     return kinds[(place + step) % len(kinds)]
 

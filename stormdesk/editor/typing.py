@@ -75,7 +75,7 @@ def cycle_kind(editor: Editor, step: int) -> None:
     """Give the sticky being typed the next kind of the level's palette."""
     if isinstance(editor.tool, Type):
         kind = editor.tool.sticky(editor).kind
-        editor.tool.become(editor, cycled(kind, editor.level, step))
+        editor.tool.become(editor, cycled(kind, editor.palette, step))
 
 
 def _committed(editor: Editor) -> Sticky | None:

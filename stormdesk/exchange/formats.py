@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.format import Format
+from stormdesk.exchange.paper.options import PosterOptions
 from stormdesk.exchange.yaml_model import YamlOptions
 from stormdesk.model.problem import BadInput, nearest, quoted
 
@@ -22,6 +23,13 @@ _ALL = (
         suffix=".outline.txt",
         writer="stormdesk.exchange.outline:write",
         reader="stormdesk.exchange.outline:read",
+    ),
+    Format(
+        name="pdf",
+        label="PDF poster",
+        suffix=".pdf",
+        options=PosterOptions,
+        writer="stormdesk.exchange.paper.poster:write",
     ),
     Format(
         name="schemas",

@@ -90,6 +90,8 @@ class _Reading:
         raise BadInput(f"{self.where}:{line}", why) from None
 
     def _enter(self, number: int, head: LaneLine) -> None:
+        if head.name is None and self.lane is None:
+            return
         self.lane = head.name
         self.columns.enter_lane()
         if head.name is not None:

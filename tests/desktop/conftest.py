@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from stormdesk.desktop import look
 from stormdesk.desktop.board_view import BoardView
@@ -24,8 +25,8 @@ from stormdesk.model.sticky import Kind, Sticky
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    # The offscreen platform says so of every window that has a least size.
-    item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+    # The offscreen platform says so of whatever a window manager would do.
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 def shop() -> Board:
@@ -99,9 +100,14 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> Questions:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def board() -> Board:
+    return shop()
+
+
+@pytest.fixture
+def path(tmp_path: Path, board: Board) -> Path:
     path = tmp_path / "shop.stormdesk"
-    path.write_bytes(to_bytes(shop()))
+    path.write_bytes(to_bytes(board))
     return path
 
 
@@ -116,7 +122,8 @@ def window(qtbot, opening: Opening) -> Iterator[Window]:
         window.view.let_go()
         window.view = None
     window.close()
-    qtbot.addWidget(window)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

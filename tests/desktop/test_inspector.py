@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.panels.entries import AreaEntry, ChoiceEntry, LineEntry, TickEntry
@@ -115,11 +116,8 @@ def test_fields_of_flow_and_lane(view: BoardView) -> None:
 def test_the_ends_of_a_flow_lead_to_its_stickies(view: BoardView, qtbot) -> None:
     show(view, Flow.derived_id("place", "placed"))
     with qtbot.waitSignal(view.inspector.revealing) as told:
-        button = next(
-            b
-            for b in view.inspector.findChildren(type(view).__mro__[1])
-            if b.accessibleName() == "To Order placed"
-        )
+        buttons = view.inspector.findChildren(QPushButton)
+        button = next(b for b in buttons if b.accessibleName() == "To Order placed")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args == ["placed"]
     assert view.editor.selection == {"placed"}
@@ -178,6 +176,17 @@ def test_it_follows_the_board_but_not_into_what_is_being_typed(view: BoardView, 
     view.inspector.refresh()
     assert shown(view, "text") == "Renamed"
     assert shown(view, "notes") == "half a sen"
+
+
+def test_what_was_typed_goes_to_what_was_selected_then(view: BoardView) -> None:
+    show(view, "placed")
+    notes = view.inspector.rows["notes"].entry
+    assert isinstance(notes, AreaEntry)
+    notes.setPlainText("for the first")
+    show(view, "paid")
+    assert view.editor.board.stickies["placed"].notes == "for the first"
+    assert view.editor.board.stickies["paid"].notes == ""
+    assert shown(view, "notes") == ""
 
 
 def test_undo_shows_what_is_there_again(view: BoardView, qtbot) -> None:

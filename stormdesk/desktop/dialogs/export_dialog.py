@@ -60,6 +60,7 @@ class ExportDialog(QDialog):
         self._board = board
         self._settings = settings
         self._folder = _folder(path, settings)
+        self._name = path.stem if path is not None else slug(board.profile.title, "board")
         self._formats = [each for each in formats if each.writer is not None]
         self._task = Task(self)
         self._task.busy.connect(self._show_busy)
@@ -184,7 +185,7 @@ class ExportDialog(QDialog):
         self._about.setText(tr(form.label))
         self._options = OptionsForm(form.options)
         self._room.setWidget(self._options)
-        self.target.setText(str(self._folder / _file_name(form, self._board)))
+        self.target.setText(str(self._folder / _file_name(form, self._name)))
         self._show_wrong("")
         self.result.clear()
         self.show_folder.hide()
@@ -260,15 +261,14 @@ def _files(number: int) -> str:
     return counted(number, "file", "files")
 
 
-def _file_name(form: Format, board: Board) -> str:
-    name = slug(board.profile.title, "board")
+def _file_name(form: Format, name: str) -> str:
     return f"{name}-{form.name}" if form.folder else f"{name}{form.suffix}"
 
 
 def _folder(path: Path | None, settings: SettingsFile) -> Path:
     candidates: list[Callable[[], Path | None]] = [
-        lambda: Path(settings.value.export_folder) if settings.value.export_folder else None,
         lambda: path.parent if path is not None else None,
+        lambda: Path(settings.value.export_folder) if settings.value.export_folder else None,
     ]
     for candidate in candidates:
         folder = candidate()

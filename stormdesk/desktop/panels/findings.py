@@ -52,27 +52,28 @@ class Findings(QWidget):
         self._summary = QLabel(tr("Looking the board over…"))
         self._summary.setProperty("role", "faint")
         self._summary.setWordWrap(True)
-        self._list = QListWidget()
-        self._list.setObjectName("findings")
-        self._list.setAccessibleName(tr("Findings"))
-        self._list.setItemDelegate(_Card(self._list))
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self._list.setMouseTracking(True)
-        self._list.setSpacing(3)
-        self._list.itemClicked.connect(self._reveal)
-        self._list.itemActivated.connect(self._reveal)
+        self.list = QListWidget()
+        self.list.setObjectName("findings")
+        self.list.setAccessibleName(tr("Findings"))
+        self.list.setItemDelegate(_Card(self.list))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setMouseTracking(True)
+        self.list.setSpacing(3)
+        self.list.itemClicked.connect(self._reveal)
+        self.list.itemActivated.connect(self._reveal)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 14, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self._summary)
-        layout.addWidget(self._list, 1)
-        document.follow(self._follow)
+        layout.addWidget(self.list, 1)
+        self._stop = document.follow(self._follow)
         self._pause.start()
 
     def close_task(self) -> None:
-        """End the worker."""
+        """End the worker, and look no more."""
+        self._stop()
         self._pause.stop()
         self._task.close()
 
@@ -83,8 +84,8 @@ class Findings(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """List findings by how much they matter."""
-        row = self._list.currentRow()
-        self._list.clear()
+        row = self.list.currentRow()
+        self.list.clear()
         for finding in sorted(findings, key=lambda each: each.level.rank)[:_MOST]:
             item = QListWidgetItem(finding.message)
             item.setData(_FINDING, finding)
@@ -93,8 +94,8 @@ class Findings(QWidget):
                 f"{finding.level}: {finding.message} {finding.remedy}",
             )
             item.setToolTip(finding.rule)
-            self._list.addItem(item)
-        self._list.setCurrentRow(min(row, self._list.count() - 1))
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._summary.setText(_summary(findings))
         self.counted.emit(len(findings))
 

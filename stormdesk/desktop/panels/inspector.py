@@ -60,9 +60,10 @@ class FieldRow(QWidget):
         layout.addWidget(self.entry)
         layout.addWidget(self._wrong)
 
-    def show_records(self, board: Board, records: Sequence[Record]) -> None:
-        """Show what the records hold, unless somebody is changing it just now."""
-        if self.entry.is_dirty and self.entry.hasFocus():
+    def show_records(self, board: Board, records: Sequence[Record], *, afresh: bool) -> None:
+        """Show what the records hold; unless ``afresh``, not over what somebody is changing."""
+        is_at_work = self.entry.hasFocus() or bool(self.entry.accessibleDescription())
+        if self.entry.is_dirty and is_at_work and not afresh:
             return
         values = {self.field.shown(board, getattr(record, self.field.name)) for record in records}
         self.entry.show_value(values.pop() if len(values) == 1 else MIXED)
@@ -114,14 +115,19 @@ class Inspector(QScrollArea):
         """Show the selected records as they are now."""
         board = self._editor.board
         records = self._records()
-        self._selection = self._editor.selection
-        self._ids = tuple(record.id for record in records)
+        ids = tuple(record.id for record in records)
+        is_other = ids != self._ids
+        if is_other and any(row.entry.is_dirty for row in self._rows):
+            self.flush()
+            board = self._editor.board
+            records = self._records()
+        self._selection, self._ids = self._editor.selection, ids
         shape = _shape(board, records, self._editor.is_editable)
         if shape != self._shape:
             self._shape = shape
             self._build(board, records)
         for row in self._rows:
-            row.show_records(board, records)
+            row.show_records(board, records, afresh=is_other)
 
     def _records(self) -> list[Record]:
         editor = self._editor

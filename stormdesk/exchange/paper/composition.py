@@ -19,7 +19,7 @@ _BELOW = 24.0  # free below what stands under the last lane
 _MARGIN = 56.0
 _AFTER_TITLE = 34.0
 _BEFORE_LEGEND = 26.0
-_PER_SCALE = 3400.0  # board units of width from which titles and names grow with the board
+_PER_SCALE = 3400.0  # board units from which titles and names grow with the board
 _LARGEST_SCALE = 8.0
 
 
@@ -44,7 +44,7 @@ class Composition:
         self._arrangement = arrangement
         self._palette = palette
         bounds = arrangement.bounds
-        extent = max(bounds.right, 0.0) - min(bounds.x, 0.0)
+        extent = max(bounds.right - min(bounds.x, 0.0), bounds.bottom)
         self._scale = min(max(1.0, extent / _PER_SCALE), _LARGEST_SCALE)
         self._margin = _MARGIN * self._scale
         self._legend = Legend(drawing, arrangement.board, palette) if with_legend else None

@@ -99,9 +99,11 @@ class EmbeddedFont:
         builder.setupGlyf(glyphs)
         builder.setupHorizontalMetrics(metrics)
         builder.setupHorizontalHeader(ascent=font.ascent, descent=font.descent)
+        head: Any = builder.font["head"]
+        # Otherwise the builder stamps the time.
+        head.created = head.modified = 0
         file = BytesIO()
         builder.font.save(file)
-        head: Any = builder.font["head"]
         return Program(
             file.getvalue(),
             [self._shown_width(glyph) for glyph in self._codes],

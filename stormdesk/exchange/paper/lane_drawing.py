@@ -31,6 +31,9 @@ _STRIPE = 7.0
 _NAME_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 _OWNER_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 _NUMBER_SIZE = 16.0
+_HEIGHT_PER_SCALE = 110.0  # of a lane; a lower one has a smaller name
+_EMS_PER_NUMBER = 3.2
+_MOST_COLUMNS = 400
 _LABEL_SIZE = 17.0
 _LONGEST_LABEL = 300.0
 _LABEL_GROUND = "#FFEDE3"
@@ -87,17 +90,18 @@ class LaneDrawing:
         self._draw_name(lane, header)
 
     def _draw_name(self, lane: LaneBox, header: Box) -> None:
-        scale, typefaces = self._scale, self._drawing.typefaces
-        left = header.x + 22 * scale
-        room = header.right - 12 * scale - left
+        typefaces = self._drawing.typefaces
+        scale = min(self._scale, lane.height / _HEIGHT_PER_SCALE)
+        left = header.x + 22 * self._scale
+        room = header.right - 12 * self._scale - left
         ink, faint = self._palette.ink, self._palette.faint_ink
         if lane.collapsed:
-            size = 18 * min(scale, 1.4)
+            size = lane.height * 0.45
             name = set_line(lane.name, size, typefaces, bold=True, max_width=room)
             self._drawing.line(name, left, lane.top + (lane.height - size * 1.2) / 2, ink)
             return
         top = lane.top + 18 * scale
-        height = max(20.0, lane.height - 2 * (top - lane.top))
+        height = lane.height - 2 * (top - lane.top)
         owner = self._owner(lane)
         for_name = height * 0.62 if owner else height
         sizes = [size * scale for size in _NAME_SIZES]
@@ -110,20 +114,15 @@ class LaneDrawing:
             used = name.lines[-1].baseline + 0.45 * name.size + 4 * scale
             sizes = [size * scale for size in _OWNER_SIZES]
             below = set_text(
-                owner, room, max(14.0, height - used), typefaces,
+                owner, room, height - used, typefaces,
                 sizes=sizes, align="start", vertical="top",
             )  # fmt: skip
             self._drawing.text(below, left, top + used, faint)
 
     def _draw_columns(self) -> None:
-        first = ceil((self._left - SIDE / 4) / COLUMN) + 1
-        last = floor(self._frame.right / COLUMN) + 1
-        lines = [
-            line(Point(column_x(at), self._arrangement.lanes[0].top),
-                 Point(column_x(at), self._bottom))
-            for at in range(first, last + 1)
-            if self._left < column_x(at) < self._frame.right
-        ]  # fmt: skip
+        top = self._arrangement.lanes[0].top
+        places = [column_x(at) for at in self._columns()]
+        lines = [line(Point(x, top), Point(x, self._bottom)) for x in places if x > self._left]
         faint = self._drawing.opacity(0.07)
         self._drawing.apart(faint, stroke(self._palette.ink, 1), *lines, "S")
 
@@ -139,12 +138,12 @@ class LaneDrawing:
         self._drawing.apart(share, pen, "1 J [8 8] 0 d", *lines, "S")
 
     def _draw_ruler(self, events: list[Sticky]) -> None:
-        taken = [self._draw_label(event) for event in events]
+        taken: list[Box] = []
+        for event in events:
+            self._draw_label(event, taken)
         size = _NUMBER_SIZE * self._scale
-        step = max(1, ceil(3.2 * size / COLUMN))
-        first, last = ceil(self._left / COLUMN), floor(self._frame.right / COLUMN) + 1
         middle = self._frame.y + RULER * self._scale / 2
-        for at in range(max(1, first), last + 1, step):
+        for at in self._columns():
             x = column_x(at) + SIDE / 2
             name = set_line(str(at), size, self._drawing.typefaces)
             place = Box(x - name.width / 2, middle - size * 0.6, name.width, size * 1.2)
@@ -152,7 +151,8 @@ class LaneDrawing:
             if is_free and self._left < place.x and place.right < self._frame.right:
                 self._drawing.line(name, place.x, place.y, self._palette.faint_ink)
 
-    def _draw_label(self, event: Sticky) -> Box:
+    def _draw_label(self, event: Sticky, taken: list[Box]) -> None:
+        """Draw the label of a boundary unless another one stands in its place already."""
         scale, palette = self._scale, self._palette
         size = _LABEL_SIZE * scale
         text = set_line(
@@ -163,13 +163,15 @@ class LaneDrawing:
         x = self._arrangement.boxes[event.id].center.x - width / 2
         x = max(self._left, min(x, self._frame.right - width))
         place = Box(x, self._frame.y + (RULER * scale - height) / 2, width, height)
+        if any(place.intersects(other) for other in taken):
+            return
+        taken.append(place)
         self._drawing.apart(
             fill(_LABEL_GROUND), stroke(palette.pivotal, 1.4 * scale),
             rounded(place, height / 2), "B",
         )  # fmt: skip
         top = place.y + (height - size * 1.17) / 2
         self._drawing.line(text, x + 13 * scale, top, palette.ink)
-        return place
 
     def _draw_edges(self) -> None:
         frame, lanes = self._frame, self._arrangement.lanes
@@ -183,13 +185,21 @@ class LaneDrawing:
         parking = self._arrangement.parking
         if parking is None:
             return
-        size = _LABEL_SIZE * self._scale
+        size = _LABEL_SIZE * min(self._scale, 1.4)  # or it reaches into the last lane
         name = set_line("Parking lot", size, self._drawing.typefaces, bold=True)
         self._drawing.apart(
             stroke(self._palette.faint_ink, 1.5), "1 J [6 7] 0 d", rounded(parking, 14), "S"
         )
         top = parking.y - size * 1.4
         self._drawing.line(name, parking.x + 4, top, self._palette.faint_ink)
+
+    def _columns(self) -> range:
+        """Return the columns that are shown: all, or every so many where there is no room."""
+        last = floor(self._frame.right / COLUMN) + 1
+        first = max(1, ceil(self._left / COLUMN) + 1)
+        size = _NUMBER_SIZE * self._scale
+        step = max(ceil(_EMS_PER_NUMBER * size / COLUMN), ceil((last - first) / _MOST_COLUMNS))
+        return range(first, last + 1, max(1, step))
 
     def _pivotal(self) -> list[Sticky]:
         boxes = self._arrangement.boxes

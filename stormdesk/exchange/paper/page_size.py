@@ -11,7 +11,8 @@ from stormdesk.exchange.paper.options import PageSize
 POINTS_PER_UNIT = 0.5
 """Points a board unit of a fitted page: text of 24 units is then printed in 12 points."""
 
-_MOST_POINTS = 14_400.0  # a reader need not show more
+_MOST_POINTS = 14_400.0  # a reader need not show more, nor less than the least
+_LEAST_POINTS = 3.0
 _SHEETS: Mapping[PageSize, tuple[float, float]] = MappingProxyType(
     {
         "A0": (3370.39, 2383.94),
@@ -47,4 +48,4 @@ def page_size(page: PageSize, width: float, height: float) -> Size:
         return Size(*_SHEETS[page], 1.0)
     width, height = width * POINTS_PER_UNIT, height * POINTS_PER_UNIT
     unit = max(1.0, width / _MOST_POINTS, height / _MOST_POINTS)
-    return Size(width / unit, height / unit, unit)
+    return Size(max(_LEAST_POINTS, width / unit), max(_LEAST_POINTS, height / unit), unit)

@@ -40,7 +40,7 @@ def poster(board: Board, options: PosterOptions, typefaces: Typefaces) -> bytes:
     )  # fmt: skip
     sheet.draw()
     size = page_size(options.page, sheet.width, sheet.height)
-    scale = size.width / sheet.width
+    scale = min(size.width / sheet.width, size.height / sheet.height)
     # A page's origin is its lower left corner, the sheet's its upper left one.
     upright = f"{scale:.6f} 0 0 {-scale:.6f} 0 {size.height:.3f} cm"
     page = Page(

@@ -116,12 +116,13 @@ def _facts(board: Board, date: str | None) -> list[tuple[str, str]]:
 
 
 def _counted(board: Board) -> str:
-    numbers = [
-        (len(board.stickies), "sticky", "stickies"),
-        (len(board.contexts), "lane", "lanes"),
-        (len(board.flows), "flow", "flows"),
-    ]
-    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in numbers)
+    stickies, lanes, flows = len(board.stickies), len(board.contexts), len(board.flows)
+    parts = [f"{stickies} {'sticky' if stickies == 1 else 'stickies'}"]
+    if lanes:
+        parts.append(f"{lanes} {'lane' if lanes == 1 else 'lanes'}")
+    if flows:
+        parts.append(f"{flows} {'flow' if flows == 1 else 'flows'}")
+    return ", ".join(parts)
 
 
 def _rows(facts: list[Fact], width: float) -> list[list[Fact]]:

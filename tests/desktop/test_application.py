@@ -1,0 +1,64 @@
+"""Starting the desktop program, and what it does where things go wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from stormdesk.desktop.application import Log, has_screen, main
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":4711"}, False),
+        ("linux", {"DISPLAY": ":4711", "QT_QPA_PLATFORM": "xcb"}, False),
+        ("linux", {"DISPLAY": "elsewhere:10.0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_a_screen_is_looked_for(platform: str, environment: dict[str, str], expected: bool) -> None:
+    assert has_screen(platform, environment) is expected
+
+
+def test_without_a_screen_there_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("stormdesk: window: there is no screen")
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize("argv", [["a.stormdesk", "b.stormdesk"], ["--nonsense"]])
+def test_wrong_arguments_are_told(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv) == 2
+    assert capsys.readouterr().err.startswith("stormdesk: usage:")
+
+
+def test_the_unexpected_is_written_down_and_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        "stormdesk.desktop.application.tell", lambda _, title, text: told.append(text)
+    )
+    log = Log(tmp_path / "state" / "trouble.log")
+    for _ in range(2):
+        try:
+            raise KeyError("lane")
+        except KeyError as error:
+            log.take(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(told))
+    assert len(told) == 1
+    assert str(log.path) in told[0]
+    assert log.path.read_text().count("KeyError: 'lane'") == 2

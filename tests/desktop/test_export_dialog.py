@@ -1,0 +1,152 @@
+"""The export dialog, made from the formats and their options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pytest
+from pydantic import Field
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+
+from stormdesk.desktop.dialogs.export_dialog import ExportDialog
+from stormdesk.desktop.dialogs.options_form import OptionsForm
+from stormdesk.desktop.settings import SettingsFile
+from stormdesk.exchange.format import Format, Options
+from stormdesk.exchange.formats import FORMATS
+from stormdesk.model.board import Board
+from stormdesk.model.problem import BadInput
+
+Show = Callable[..., ExportDialog]
+
+
+class Every(Options):
+    """One field of each sort that formats have."""
+
+    legend: bool = True
+    paper: Literal["a3", "a4"] = "a4"
+    pages: Annotated[int, Field(ge=1)] = 1
+    only: tuple[Literal["json", "avro"], ...] = ("json",)
+    title: str | None = None
+
+
+def failing(board: Board, options: Options) -> dict[str, bytes]:
+    raise BadInput("board", "has nothing that this format could hold")
+
+
+@pytest.fixture
+def show(qtbot, board: Board, settings: SettingsFile, tmp_path: Path) -> Iterator[Show]:
+    shown: list[ExportDialog] = []
+
+    def show(*formats: Format) -> ExportDialog:
+        settings.change(export_folder=str(tmp_path))
+        dialog = ExportDialog(board, None, settings, formats=formats or FORMATS.values())
+        shown.append(dialog)
+        dialog.show()
+        return dialog
+
+    yield show
+    for dialog in shown:
+        dialog.reject()
+        qtbot.addWidget(dialog)
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    names = [each.name for each in FORMATS.values() if each.writer is not None]
+    dialog.list.setCurrentRow(names.index(name))
+
+
+def test_every_format_that_can_be_written_is_offered(show: Show) -> None:
+    dialog = show()
+    labels = [dialog.list.item(n).text() for n in range(dialog.list.count())]
+    assert labels == [each.label for each in FORMATS.values() if each.writer is not None]
+
+
+def test_a_board_is_written_and_told(show: Show, tmp_path: Path, qtbot) -> None:
+    dialog = show()
+    choose(dialog, "yaml")
+    path = Path(dialog.target.text())
+    assert path.parent == tmp_path
+    dialog.export()
+    assert dialog.busy.isVisible()
+    assert not dialog.button.isEnabled()
+    qtbot.waitUntil(lambda: bool(dialog.result.text()))
+    assert not dialog.busy.isVisible()
+    assert "Order placed" in path.read_text()
+    assert str(path) in dialog.result.text()
+    assert dialog.show_folder.isVisible()
+
+
+def test_an_existing_file_is_replaced_only_after_asking(
+    show: Show, questions, qtbot, tmp_path: Path
+) -> None:
+    dialog = show()
+    choose(dialog, "yaml")
+    path = Path(dialog.target.text())
+    path.write_text("mine")
+    questions.answers += ["Cancel"]
+    dialog.export()
+    assert path.read_text() == "mine"
+    questions.answers += ["Replace"]
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.result.text()))
+    assert path.read_text() != "mine"
+
+
+def test_a_bundle_goes_into_a_folder(show: Show, qtbot) -> None:
+    dialog = show()
+    choose(dialog, "schemas")
+    folder = Path(dialog.target.text())
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.result.text()))
+    assert (folder / "manifest.json").is_file()
+
+
+def test_what_goes_wrong_is_told_in_the_dialog(show: Show, qtbot, tmp_path: Path) -> None:
+    dialog = show(Format("no", "No", ".no", writer=f"{__name__}:failing"))
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.wrong.text()))
+    assert "nothing that this format could hold" in dialog.wrong.text()
+    assert list(tmp_path.glob("*.no")) == []
+
+
+def test_the_form_has_a_widget_for_every_sort_of_option(qtbot) -> None:
+    form = OptionsForm(Every)
+    qtbot.addWidget(form)
+    assert form.options() == Every()
+    legend, paper, pages, only, title = (
+        form.entries[name] for name in ("legend", "paper", "pages", "only", "title")
+    )
+    assert isinstance(legend, QCheckBox)
+    assert isinstance(paper, QComboBox)
+    assert isinstance(pages, QSpinBox)
+    assert isinstance(title, QLineEdit)
+    legend.setChecked(False)
+    paper.setCurrentText("a3")
+    pages.setValue(3)
+    for tick in only.findChildren(QCheckBox):
+        tick.setChecked(tick.text() == "avro")
+    title.setText("For the wall")
+    assert form.options() == Every(
+        legend=False, paper="a3", pages=3, only=("avro",), title="For the wall"
+    )
+
+
+def test_a_wrong_option_is_told_beside_its_field(qtbot) -> None:
+    form = OptionsForm(Every)
+    qtbot.addWidget(form)
+    pages = form.entries["pages"]
+    assert isinstance(pages, QSpinBox)
+    pages.setValue(0)
+    assert form.options() is None
+    assert pages.property("wrong")
+    pages.setValue(2)
+    assert form.options() == Every(pages=2)
+
+
+@pytest.mark.parametrize("form", [f for f in FORMATS.values() if f.writer], ids=lambda f: f.name)
+def test_the_forms_defaults_are_the_formats(qtbot, form: Format) -> None:
+    widget = OptionsForm(form.options)
+    qtbot.addWidget(widget)
+    assert widget.options() == form.options()

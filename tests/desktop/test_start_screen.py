@@ -1,0 +1,80 @@
+"""What a board can begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from stormdesk.desktop.cards import Card
+from stormdesk.desktop.opening import Opening
+from stormdesk.desktop.templates import read_templates, template_files
+from stormdesk.desktop.window import Window
+
+
+def card(window: Window, name: str) -> Card:
+    assert window.start is not None
+    return next(c for c in window.start.findChildren(Card) if c.text() == name)
+
+
+def click(window: Window, name: str) -> None:
+    QTest.mouseClick(card(window, name), Qt.MouseButton.LeftButton)
+
+
+def test_every_template_can_be_read() -> None:
+    assert [t.path for t in read_templates()] == template_files()
+    assert all(t.title and t.scope and t.strip for t in read_templates())
+
+
+def test_templates_come_as_cards_and_open(window: Window, qtbot) -> None:
+    window.show_start()
+    titles = {t.title for t in read_templates()}
+    start = window.start
+    assert start is not None
+    qtbot.waitUntil(lambda: titles <= {c.text() for c in start.findChildren(Card)})
+    click(window, "Webhook billing")
+    assert window.view is not None
+    assert window.view.editor.board.profile.title == "Webhook billing"
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Big picture", "big-picture"),
+        ("Process", "process"),
+        ("Software design", "software-design"),
+    ],
+)
+def test_a_new_board_begins_at_a_level(window: Window, name: str, level: str) -> None:
+    window.show_start()
+    click(window, name)
+    assert window.view is not None
+    assert window.view.editor.level == level
+
+
+def test_recent_boards_are_listed_and_open(window: Window, path: Path) -> None:
+    window.open_path(path)
+    window.close_board()
+    click(window, "shop")
+    assert window.view is not None
+    assert window.view.opened.path == path
+
+
+def test_boards_never_saved_are_offered(window: Window, opening: Opening) -> None:
+    lost = opening.blank("process")
+    with lost.document.edit("Name it") as edit:
+        edit.put(lost.document.board.profile.revised(title="Lost and found"))
+    lost.close()
+    window.show_start()
+    click(window, "Lost and found")
+    assert window.view is not None
+    assert window.view.editor.board.profile.title == "Lost and found"
+    assert window.view.opened.is_unsaved
+
+
+def test_cards_can_be_used_by_keyboard(window: Window) -> None:
+    window.show_start()
+    QTest.keyClick(card(window, "Process"), Qt.Key.Key_Space)
+    assert window.view is not None
