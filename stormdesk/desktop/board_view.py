@@ -53,6 +53,7 @@ class BoardView(QWidget):
             lambda row: row.name in ("undo", "redo"),
             self,
         )
+        self._refreshed = (self.editor.board, self.editor.selection)
         self._lay_out()
         self._connect()
 
@@ -63,8 +64,7 @@ class BoardView(QWidget):
     @property
     def banners(self) -> list[Banner]:
         """The banners that are shown."""
-        items = (self._banners.itemAt(n) for n in range(self._banners.count()))
-        return [w for item in items if isinstance(w := item.widget(), Banner)]
+        return self.findChildren(Banner)
 
     def finish_typing(self) -> None:
         """Commit whatever text is open, on the board or in the inspector."""
@@ -151,8 +151,14 @@ class BoardView(QWidget):
         return self.editor.document.open_edit is None or row.name in _WHILE_TYPING
 
     def _refresh(self) -> None:
-        is_typing = isinstance(self.editor.tool, typing.Type)
-        if is_typing or self.editor.document.open_edit is None:
+        editor = self.editor
+        now = (editor.board, editor.selection)
+        is_typing = isinstance(editor.tool, typing.Type)
+        if not is_typing and editor.document.open_edit is not None:
+            return
+        # Most calls only tell that the pointer is over something else.
+        if self._refreshed[0] is not now[0] or self._refreshed[1] is not now[1]:
+            self._refreshed = now
             self.bound.refresh()
             self.changed.emit()
 

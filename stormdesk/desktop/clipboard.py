@@ -25,5 +25,5 @@ class DesktopClipboard:
     def records(self) -> str:
         """Return the records that are there, or nothing."""
         clip = QGuiApplication.clipboard().mimeData()
-        data = clip.data(_RECORDS).data() if clip is not None else b""
+        data = bytes(clip.data(_RECORDS).data()) if clip is not None else b""
         return data.decode("utf-8", "replace")

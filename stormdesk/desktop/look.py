@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import font_roboto
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from stormdesk.desktop.canvas.paint import ACCENT
+from stormdesk.layout.fonts import roboto_file
 from stormdesk.resources import resource
 
 INK = "#1F2328"
@@ -27,9 +25,7 @@ _WEIGHTS = ("Regular", "Italic", "Medium", "Bold", "BoldItalic")
 def dress(app: QApplication) -> None:
     """Give the application its typeface, palette and style sheet."""
     for weight in _WEIGHTS:
-        QFontDatabase.addApplicationFont(
-            str(Path(font_roboto.font_directory, f"Roboto-{weight}.ttf"))
-        )
+        QFontDatabase.addApplicationFont(str(roboto_file(weight)))
     font = QFont("Roboto")
     font.setPixelSize(14)
     app.setFont(font)

@@ -44,7 +44,9 @@ class Status(QStatusBar):
 
     def refresh(self) -> None:
         """Show what is true now."""
-        self.hint.setText(tr(self._editor.tool.hint))
+        is_view = self._opened.is_read_only
+        hint = "Another window has this board; here it is only shown" if is_view else ""
+        self.hint.setText(tr(hint or self._editor.tool.hint))
         self.counts.setText(_counts(self._kinds))
         text, is_trouble = _safety(self._opened)
         self.safety.setText(text)

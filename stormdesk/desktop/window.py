@@ -7,7 +7,7 @@ import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
@@ -140,6 +140,12 @@ class Window(QMainWindow):
     def show_about(self) -> None:
         """Show what this program is."""
         show_about(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keyboard back after a dialog; not every desktop gives it back."""
+        if event.type() == QEvent.Type.WindowUnblocked:
+            self.activateWindow()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, and remember the window's place."""

@@ -40,11 +40,12 @@ def _any_sticky(editor: Editor) -> bool:
 
 
 def _one_sticky(editor: Editor) -> bool:
-    return editor.is_editable and len(editor.selected_stickies) == 1
+    return editor.is_editable and editor.selected_sticky is not None
 
 
 def _any_event(editor: Editor) -> bool:
-    return editor.is_editable and any(s.kind is Kind.EVENT for s in editor.selected_stickies)
+    found = (editor.board.stickies.get(i) for i in editor.selection)
+    return editor.is_editable and any(s is not None and s.kind is Kind.EVENT for s in found)
 
 
 def _any_flow(editor: Editor) -> bool:
@@ -87,7 +88,8 @@ def _shift_lane(step: int, editor: Editor) -> None:
 
 
 def _open_selected(editor: Editor) -> None:
-    typing.open_text(editor, editor.selected_stickies[0].id)
+    if editor.selected_sticky is not None:
+        typing.open_text(editor, editor.selected_sticky.id)
 
 
 def _select_all(editor: Editor) -> None:
@@ -148,7 +150,7 @@ ACTIONS: tuple[Action[Editor], ...] = (
     Action("remove", "Delete", "Edit", _remove, ("Del", "Backspace"), _anything),
     Action("select-all", "Select all", "Edit", _select_all, ("Ctrl+A",), separated=True),
     Action("open-text", "Change text", "Edit", _open_selected, ("F2",), _one_sticky),
-    Action("next", "Next sticky", "Edit", typing.enter, ("Return",), _one_sticky),
+    Action("next", "Next sticky", "Edit", typing.enter, ("Return", "Enter"), _one_sticky),
     Action(
         "alternative",
         "Alternative below",

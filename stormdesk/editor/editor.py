@@ -69,6 +69,13 @@ class Editor:
         return Select()
 
     @property
+    def selected_sticky(self) -> Sticky | None:
+        """The sticky that is selected alone."""
+        if len(self._selection) != 1:
+            return None
+        return self.board.stickies.get(next(iter(self._selection)))
+
+    @property
     def overlay(self) -> Overlay:
         """What the present tool draws over the board."""
         return self.tool.overlay(self)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import look_of
 from stormdesk.layout.geometry import Box
-from stormdesk.layout.timeline import COLUMN, column_of
+from stormdesk.layout.timeline import column_of, column_x
 from stormdesk.model.grammar import BESIDE_THE_FLOW, expected_next
 from stormdesk.model.level import palette
 from stormdesk.model.profile import Level
@@ -14,6 +16,7 @@ from stormdesk.model.sticky import Kind, Sticky
 PROVISIONAL = "~new"
 """The id of a sticky until its first text is committed; one edit at a time needs only one."""
 _GAP = 32
+_LEAST_GAP = 16
 _ROWS = 6
 
 
@@ -62,8 +65,10 @@ def place_after(wall: Wall, sticky: Sticky, kind: Kind) -> Sticky:
     if kind in BESIDE_THE_FLOW and sticky.pinned_to is not None:
         host = wall.board.stickies[sticky.pinned_to]
         return place_after(wall, host, kind)
-    column = (sticky.at or 1) + 1
-    return _free(wall, sticky, kind, COLUMN * (int(column) - 1), base.y, column)
+    column = floor(sticky.at or 1) + 1
+    if column_x(column) < base.right + _LEAST_GAP:
+        column += 1
+    return _free(wall, sticky, kind, column_x(column), base.y, column)
 
 
 def place_below(wall: Wall, sticky: Sticky, kind: Kind) -> Sticky:

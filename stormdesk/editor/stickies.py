@@ -32,8 +32,9 @@ def nudge(editor: Editor, dx: float, dy: float) -> None:
     moving = movable(editor)
     if not moving:
         return
+    columns = editor.wall.columns_in_use(s.id for s in moving)
     with editor.document.edit("Nudge") as edit:
-        edit.put(*(_nudged(editor, s, dx, dy) for s in moving))
+        edit.put(*(_nudged(editor, s, dx, dy, columns) for s in moving))
 
 
 def duplicate(editor: Editor) -> None:
@@ -128,10 +129,9 @@ def toggle_locked(editor: Editor) -> None:
             edit.put(*(s.revised(locked=wanted) for s in stickies))
 
 
-def _nudged(editor: Editor, sticky: Sticky, dx: float, dy: float) -> Sticky:
+def _nudged(editor: Editor, sticky: Sticky, dx: float, dy: float, columns: set[float]) -> Sticky:
     box = editor.wall.box(sticky.id)
     x, y = (sticky.x or 0) + dx, (sticky.y or 0) + dy
-    columns = editor.wall.columns_in_use([sticky.id])
     lane = editor.wall.lane_at(box.center.y + dy) if box is not None else None
     if box is None or lane is None or lane.context_id == sticky.context:
         return sticky.placed(x=x, y=y, at=column_of(x, columns))

@@ -83,8 +83,7 @@ def _committed(editor: Editor) -> Sticky | None:
     if isinstance(tool, Type):
         editor.use(tool.finished(editor))
         return editor.board.get(tool.committed, Sticky)
-    stickies = editor.selected_stickies
-    return stickies[0] if len(stickies) == 1 else None
+    return editor.selected_sticky
 
 
 def _opening_new(editor: Editor, sticky: Sticky, previous: Sticky | None) -> Type:

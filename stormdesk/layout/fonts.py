@@ -60,7 +60,7 @@ class Typefaces:
     def roboto(self, weight: Weight = "Regular") -> Font:
         """Roboto in one of its weights."""
         if weight not in self._roboto:
-            self._roboto[weight] = Font(Path(font_roboto.font_directory, f"Roboto-{weight}.ttf"))
+            self._roboto[weight] = Font(roboto_file(weight))
         return self._roboto[weight]
 
     def latin(self, bold: bool = False) -> LatinTable:
@@ -118,6 +118,11 @@ class Typefaces:
             except (OSError, ValueError):
                 self._opened[path] = None
         return self._opened[path]
+
+
+def roboto_file(weight: str) -> Path:
+    """Return the file of a bundled face, such as ``Regular`` or ``BoldItalic``."""
+    return Path(font_roboto.font_directory, f"Roboto-{weight}.ttf")
 
 
 def system_folders(platform: str, environment: Mapping[str, str]) -> list[Path]:

@@ -48,6 +48,36 @@ def big_board(n: int, *, placed: bool = True) -> Board:
     return sound_board(records)
 
 
+def block_board(n: int) -> Board:
+    """Return a board of n stickies as wide as it is high on a screen of 16 to 9, with n/2 flows."""
+    rows = max(1, round((n * 9 * COLUMN / (16 * _ROW)) ** 0.5 / LANES))
+    columns = n // (rows * LANES) + 1
+    kinds = (Kind.COMMAND, Kind.EVENT, Kind.READ_MODEL, Kind.EVENT)
+    records: list[Record] = [Profile(id="bench", title=f"Block of {n}")]
+    records += [
+        Context(id=f"lane-{i:02}", name=f"Context {i}", owner=f"Team {i}", order=i)
+        for i in range(LANES)
+    ]
+    for number in range(n):
+        line, column = divmod(number, columns)
+        lane, row = divmod(line, rows)
+        sticky = Sticky(
+            id=_id(number),
+            order=number,
+            kind=kinds[number % len(kinds)],
+            text=f"Order number {number}\nis looked after",
+            context=f"lane-{min(lane, LANES - 1):02}",
+            at=1.0 + column,
+        )
+        records.append(sticky.placed(x=COLUMN * column, y=_TOP + _ROW * row))
+    leading = (number for number in range(n - 1) if number % 2 == 0 or number % 16 == 1)
+    records += [
+        Flow.between(_id(number), _id(number + 1), order=order)
+        for order, number in enumerate(islice(leading, n // 2))
+    ]
+    return sound_board(records)
+
+
 def _id(number: int) -> str:
     return f"sticky-{number:06}"
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 import arrange
+import canvas
 import edits
 import files
 import paper
@@ -24,6 +25,7 @@ BENCHES: dict[str, Callable[..., Iterator[Row]]] = {
     "edits": edits.rows,
     "pdf": paper.rows,
     "arrange": arrange.rows,
+    "canvas": canvas.rows,
 }
 
 

@@ -24,11 +24,6 @@ from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind, Sticky
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    # The offscreen platform says so of whatever a window manager would do.
-    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
 def shop() -> Board:
     """Return a small board: two lanes, a command that leads to an event, and a hotspot."""
     return Board.of(

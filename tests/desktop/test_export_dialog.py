@@ -71,10 +71,10 @@ def test_a_board_is_written_and_told(show: Show, tmp_path: Path, qtbot) -> None:
     dialog.export()
     assert dialog.busy.isVisible()
     assert not dialog.button.isEnabled()
-    qtbot.waitUntil(lambda: bool(dialog.result.text()))
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
     assert not dialog.busy.isVisible()
     assert "Order placed" in path.read_text()
-    assert str(path) in dialog.result.text()
+    assert str(path) in dialog.told.text()
     assert dialog.show_folder.isVisible()
 
 
@@ -90,7 +90,7 @@ def test_an_existing_file_is_replaced_only_after_asking(
     assert path.read_text() == "mine"
     questions.answers += ["Replace"]
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.result.text()))
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
     assert path.read_text() != "mine"
 
 
@@ -99,8 +99,21 @@ def test_a_bundle_goes_into_a_folder(show: Show, qtbot) -> None:
     choose(dialog, "schemas")
     folder = Path(dialog.target.text())
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.result.text()))
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
     assert (folder / "manifest.json").is_file()
+
+
+def test_other_peoples_files_in_a_folder_are_replaced_only_after_asking(
+    show: Show, questions, tmp_path: Path
+) -> None:
+    dialog = show()
+    choose(dialog, "schemas")
+    folder = Path(dialog.target.text())
+    folder.mkdir()
+    (folder / "README.md").write_text("mine")
+    questions.answers += ["Cancel"]
+    dialog.export()
+    assert [each.name for each in folder.iterdir()] == ["README.md"]
 
 
 def test_what_goes_wrong_is_told_in_the_dialog(show: Show, qtbot, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class Paints:
         self.accent_wash = with_alpha(ACCENT, 28)
         self.shadow = QBrush(QColor(40, 34, 24, 38))
         self.bar = QBrush(with_alpha(palette.ink, 96))
-        self.edge = QPen(with_alpha(palette.ink, 40), 1)
+        self.edges: dict[str, QPen] = _Edges()
         self.flow = round_pen(QColor(palette.flow), 2.5)
         self.loop = round_pen(QColor(palette.loop), 2.5, Qt.PenStyle.DashLine)
         self.glyph = round_pen(with_alpha(palette.ink, 175), STROKE)
@@ -46,6 +46,14 @@ class _Brushes(dict[str, QBrush]):
     def __missing__(self, colour: str) -> QBrush:
         brush = self[colour] = QBrush(QColor(colour))
         return brush
+
+
+class _Edges(dict[str, QPen]):
+    """Outlines are opaque: Qt takes twenty times longer for those that let something through."""
+
+    def __missing__(self, colour: str) -> QPen:
+        pen = self[colour] = QPen(QColor(colour).darker(118), 0)
+        return pen
 
 
 def with_alpha(colour: str, alpha: int) -> QColor:

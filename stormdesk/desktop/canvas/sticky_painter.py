@@ -101,11 +101,9 @@ class StickyPainter:
         painter.setBrush(paints.shadow)
         painter.drawRects([rect.translated(1.5, 4) for rect in rects])
         for colour, same in by_colour.items():
+            painter.setPen(paints.edges[colour])
             painter.setBrush(paints.brushes[colour])
             painter.drawRects(same)
-        painter.setPen(paints.edge)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRects(rects)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.setPen(paints.ink)
         for sticky in flat:
@@ -126,9 +124,9 @@ class StickyPainter:
             painter.translate(-box.center.x, -box.center.y)
         rect = self._blocks.rect(sticky.id)
         painter.fillRect(rect.translated(1.5, 4), paints.shadow)
-        painter.fillRect(rect, paints.brushes[colour_of(sticky, paints.palette)])
-        painter.setPen(paints.edge)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        colour = colour_of(sticky, paints.palette)
+        painter.setPen(paints.edges[colour])
+        painter.setBrush(paints.brushes[colour])
         painter.drawRect(rect)
         self._paint_sign(painter, sticky, box)
         if with_text:

@@ -93,15 +93,15 @@ class Canvas(QWidget):
 
     def zoom_in(self) -> None:
         """Come nearer, around the pointer or the middle."""
-        self._zoom(_KEY_STEP, self._focus_point())
+        self.zoom_by(_KEY_STEP, self._focus_point())
 
     def zoom_out(self) -> None:
         """Go farther."""
-        self._zoom(1 / _KEY_STEP, self._focus_point())
+        self.zoom_by(1 / _KEY_STEP, self._focus_point())
 
     def zoom_to_actual(self) -> None:
         """Show the board at 100 %."""
-        self._zoom(1 / self.camera.scale, self._focus_point())
+        self.zoom_by(1 / self.camera.scale, self._focus_point())
 
     def zoom_to_fit(self) -> None:
         """Show the whole board."""
@@ -232,7 +232,10 @@ class Canvas(QWidget):
         pointer = self.pointer_at(pixel, Qt.KeyboardModifier.NoModifier)
         self.editor.pointer = pointer
         sticky = self.editor.wall.at(pointer.point)
-        if sticky is not None and sticky.id not in self.editor.selection:
+        lane = self.editor.wall.lane_at(pointer.y) if pixel.x() < HEADER else None
+        if lane is not None and lane.context_id is not None:
+            self.editor.select([lane.context_id])
+        elif sticky is not None and sticky.id not in self.editor.selection:
             self.editor.select([sticky.id])
         self.menu_wanted.emit(QPointF(event.globalPos()))
 
@@ -240,7 +243,7 @@ class Canvas(QWidget):
         """Pan by the wheel or two fingers; with Ctrl, zoom to the pointer."""
         pixels, angle = event.pixelDelta(), event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom(_WHEEL_STEP ** (angle.y() or pixels.y()), event.position())
+            self.zoom_by(_WHEEL_STEP ** (angle.y() or pixels.y()), event.position())
             return
         dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x(), angle.y())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and dx == 0:
@@ -251,7 +254,7 @@ class Canvas(QWidget):
         """Take a pinch on the touchpad."""
         pinch = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
-            self._zoom(1 + event.value(), event.position())
+            self.zoom_by(1 + event.value(), event.position())
             return True
         return super().event(event)
 
@@ -345,7 +348,7 @@ class Canvas(QWidget):
         if box is None:
             return
         if self.camera.scale < 0.55:
-            self._zoom(0.8 / self.camera.scale, self.camera.to_screen(*box.center))
+            self.zoom_by(0.8 / self.camera.scale, self.camera.to_screen(*box.center))
         rect, area = self.camera.on_screen(box.inflated(24)), self._area()
         dx = min(0.0, area.right() - rect.right()) or max(0.0, area.left() - rect.left())
         dy = min(0.0, area.bottom() - rect.bottom()) or max(0.0, area.top() - rect.top())
@@ -380,7 +383,8 @@ class Canvas(QWidget):
         under = self.mapFromGlobal(self.cursor().pos())
         return QPointF(under) if self.rect().contains(under) else self._area().center()
 
-    def _zoom(self, factor: float, around: QPointF) -> None:
+    def zoom_by(self, factor: float, around: QPointF) -> None:
+        """Come nearer by a factor, or go farther; what is under a pixel stays there."""
         self.camera = self.camera.zoomed(factor, around)
         self._camera_moved()
 

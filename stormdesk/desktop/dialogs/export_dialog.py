@@ -28,7 +28,7 @@ from stormdesk.desktop.dialogs.options_form import OptionsForm
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
-from stormdesk.exchange.delivery import deliver_file, deliver_folder
+from stormdesk.exchange.delivery import MANIFEST, deliver_file, deliver_folder
 from stormdesk.exchange.format import Format, Options, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.model.board import Board
@@ -130,9 +130,9 @@ class ExportDialog(QDialog):
         self._choose = QPushButton(tr("Choose…"))
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._ask_target)
-        self.wrong, self.result = QLabel(), QLabel()
+        self.wrong, self.told = QLabel(), QLabel()
         self.wrong.setProperty("role", "wrong")
-        for label in (self.wrong, self.result):
+        for label in (self.wrong, self.told):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.show_folder = QPushButton(tr("Show in folder"))
@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
         right.addWidget(label)
         right.addLayout(where)
         right.addWidget(self.wrong)
-        right.addWidget(self.result)
+        right.addWidget(self.told)
         right.addWidget(self.busy)
         right.addLayout(buttons)
         layout = QHBoxLayout(self)
@@ -187,7 +187,7 @@ class ExportDialog(QDialog):
         self._room.setWidget(self._options)
         self.target.setText(str(self._folder / _file_name(form, self._name)))
         self._show_wrong("")
-        self.result.clear()
+        self.told.clear()
         self.show_folder.hide()
 
     def _ask_target(self) -> None:
@@ -207,11 +207,18 @@ class ExportDialog(QDialog):
 
     def _may_replace(self, form: Format, path: Path) -> bool | None:
         """Return whether existing files are to be replaced; None to write nothing."""
-        if form.folder or not path.is_file():
+        if form.folder:
+            # A folder that holds our manifest knows itself what may be replaced in it.
+            is_strange = path.is_dir() and any(path.iterdir()) and not (path / MANIFEST).exists()
+            title = tr("{name} holds other files", name=path.name)
+            text = tr("Those of the same names as exported ones are replaced, the others stay.")
+        else:
+            is_strange = path.is_file()
+            title = tr("Replace {name}?", name=path.name)
+            text = tr("It will hold this board then, and nothing of what it holds now.")
+        if not is_strange:
             return False
         yes, no = tr("Replace"), tr("Cancel")
-        text = tr("It will hold this board then, and nothing of what it holds now.")
-        title = tr("Replace {name}?", name=path.name)
         return True if ask(self, title, text, [yes, no], danger=yes) == yes else None
 
     def _show_busy(self, is_busy: bool) -> None:
@@ -221,14 +228,14 @@ class ExportDialog(QDialog):
 
     def _show_done(self, exported: Exported) -> None:
         self._done = exported
-        self.result.setText(exported.remark)
+        self.told.setText(exported.remark)
         self.show_folder.show()
 
     def _show_wrong(self, why: str) -> None:
         self.wrong.setText(why)
         self.wrong.setVisible(bool(why))
         if why:
-            self.result.clear()
+            self.told.clear()
 
     def _open_folder(self) -> None:
         if self._done is not None:
