@@ -11,6 +11,7 @@ import difflib
 import hashlib
 import importlib.util
 import io
+import json
 import os
 import platform
 import re
@@ -254,26 +255,69 @@ def run(args: Sequence[str]) -> int:
 
 
 def write_tour(here: Path) -> int:
-    """Write the tour board's PDF, YAML model and schemas, since no window can show it."""
+    """Write the tour board's PDF, YAML model and schemas, since no window can show it.
+
+    What people changed since it was written here stays, and what it would be now goes beside it.
+    """
     say("no screen (neither DISPLAY nor WAYLAND_DISPLAY is set), so the tour board goes to files")
     folder = Path("stormdesk-tour")
     board = folder / f"{TOUR}.stormdesk"
-    outputs = {
-        "pdf": folder / f"{TOUR}.pdf",
-        "yaml": folder / f"{TOUR}.yaml",
-        "schemas": folder / "schemas",
-    }
+    schemas = folder / "schemas"
     (here / folder).mkdir(exist_ok=True)
-    steps = [["export", name, str(board), "-o", str(to), "--force"] for name, to in outputs.items()]
+    ours = Written(here / folder)
+    names = [ours.place_for(f"{TOUR}.{suffix}") for suffix in ("pdf", "yaml")]
+    outputs = [folder / name for name in names]
+    steps = [["export", to.suffix[1:], str(board), "-o", str(to), "--force"] for to in outputs]
     if not (here / board).exists():  # a copy that somebody has worked on is theirs
         steps.insert(0, ["new", str(board), "--template", TOUR])
     for step in steps:
         if code := in_venv([*PROGRAM, *step], here, quiet=True):
             return code
-    for path in (board, *outputs.values()):
+    ours.remember(names)
+    # The program knows what it wrote there: it leaves what was changed, tells, and ends with 1.
+    export = ["export", "schemas", str(board), "-o", str(schemas)]
+    if (code := in_venv([*PROGRAM, *export], here, quiet=True)) > 1:
+        return code
+    for path in (board, *outputs, schemas):
         files = [file for file in (here / path).rglob("*") if file.is_file()]
         print(f"{path.as_posix()}/ ({len(files)} files)" if files else path.as_posix())
     return 0
+
+
+class Written:
+    """What this script wrote into a folder: the SHA-256 of each file, kept in it by name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._record = folder / ".written.json"
+        try:
+            found = json.loads(self._record.read_text("utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        self._digests = found if isinstance(found, dict) else {}
+
+    def place_for(self, name: str) -> str:
+        """Return the name, or NAME-2 and so on where that is somebody's work by now."""
+        stem, _, suffix = name.rpartition(".")
+        names = (name, *(f"{stem}-{number}.{suffix}" for number in range(2, 1000)))
+        place = next(each for each in names if self._is_ours(each))
+        if place != name:
+            say(f"{self._folder.name}/{name} was changed and is kept; the new one is {place}")
+        return place
+
+    def remember(self, names: Sequence[str]) -> None:
+        """Note the files as they are now."""
+        digests = {name: digest_of(self._folder / name) for name in names}
+        self._record.write_text(json.dumps({**self._digests, **digests}, indent=2) + "\n", "utf-8")
+
+    def _is_ours(self, name: str) -> bool:
+        digest = digest_of(self._folder / name)
+        return digest is None or digest == self._digests.get(name)
+
+
+def digest_of(path: Path) -> str | None:
+    """Return the SHA-256 of a file, None where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
 def wants_journeys(args: Sequence[str]) -> bool:

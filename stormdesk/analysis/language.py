@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from unicodedata import name
 
 from stormdesk.analysis.word_forms import LANGUAGES, sections, split_text
 
@@ -26,6 +27,11 @@ def _cues() -> dict[str, tuple[frozenset[str], tuple[str, ...], re.Pattern[str] 
         words = frozenset(e for e in entries if e[0] not in "-~")
         cues[language] = (words, endings, re.compile("|".join(letters)) if letters else None)
     return cues
+
+
+def is_in_latin_script(text: str) -> bool:
+    """Tell whether all letters are Latin, as those of every language with word tables are."""
+    return all(name(letter, "").startswith("LATIN ") for letter in text if letter.isalpha())
 
 
 def detect_language(texts: Iterable[str]) -> str | None:

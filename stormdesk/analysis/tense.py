@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stormdesk.analysis.language import is_in_latin_script
 from stormdesk.analysis.word_forms import LANGUAGES, WordForms, split_text, word_forms
 
 
@@ -56,10 +57,10 @@ def phrase(text: str, language: str) -> Phrase:
 def is_past_tense(text: str, language: str) -> bool | None:
     """Tell whether the text states a fact in the past, as a domain event should.
 
-    None where the language has no tables. Present passives ("Order is placed") and questions are
-    not past.
+    None where the language, or the script of a word, has no tables. Present passives
+    ("Order is placed") and questions are not past.
     """
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or not is_in_latin_script(text):
         return None
     if not text.strip() or "?" in text:
         return False
@@ -186,8 +187,10 @@ def _is_past_verb_at_end(said: Phrase, index: int, verb: str | None, finite: str
 
 
 def _is_blocked(said: Phrase, index: int) -> bool:
-    """Whether the word before makes this one a noun or an adjective."""
+    """Whether the word before makes this one a noun or an adjective; "all done" has neither."""
     before = said.at(index - 1)
+    if index == 1 and said.forms.has("pronoun", before) and said.leads_on(2):
+        return False
     return any(
         said.forms.has(kind, before) for kind in ("determiner", "preposition", "conjunction")
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
 from stormdesk.cli.choice import chosen
 from stormdesk.cli.comparison import differences
-from stormdesk.cli.reading import READABLE, board_at
+from stormdesk.cli.reading import OWN, READABLE, board_at
 from stormdesk.cli.summary import summary, summary_text
 from stormdesk.document.file import to_bytes
 from stormdesk.editor.minting import as_new, minted_id
@@ -18,6 +20,7 @@ from stormdesk.exchange.delivery import deliver_file
 from stormdesk.exchange.format import only_file, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.exchange.merging import all_appended
+from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.exchange.yaml_schema import schema as yaml_schema
 from stormdesk.model.board import Board
 from stormdesk.model.integrity import sound_board
@@ -28,6 +31,17 @@ from stormdesk.resources import resource
 _Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 _FORMS = ("text", "json")
+_SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "": "stormdesk",
+        ".stormdesk": "stormdesk",
+        ".yaml": "yaml",
+        ".yml": "yaml",
+        ".txt": "outline",
+    }
+)
+_LONGEST_TITLE = 400
+_ABOUT_NAME = "File to write: .stormdesk, or .yaml for the YAML model, or .txt for the outline."
 _ABOUT_IMPORT = (
     "Make a board of outlines, YAML models or boards. Of several, each stands behind the one"
     " before it on the timeline; lanes of the same name are one."
@@ -51,7 +65,7 @@ def add_to(app: typer.Typer) -> None:
         (
             "diff",
             _diff,
-            "Print what differs between two boards; exit code 1 if anything does.",
+            "Print how two boards differ; exit code 1 if they do.",
             "diff monday.stormdesk tuesday.stormdesk",
         ),
     ):
@@ -59,19 +73,26 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _new(
-    board: Annotated[Path, typer.Argument(metavar="BOARD", help="File to write.")],
+    board: Annotated[Path, typer.Argument(metavar="BOARD", help=_ABOUT_NAME)],
     template: Annotated[
         str | None, typer.Option(metavar="NAME", help="Begin with a copy of this template.")
     ] = None,
     force: _Force = False,
 ) -> None:
+    _refuse_name(board)
     if template is None:
-        title = board.name.split(".")[0].strip() or "Board"
+        title = _title(board)
         profile = Profile(id=minted_id(title, Board.of([])), title=title)
         content = sound_board([profile])
     else:
         content = as_new(board_at(str(_template_file(template))))
     _write(board, content, force=force)
+
+
+def _title(path: Path) -> str:
+    """Return the title that a file's name gives; what cannot be shown becomes a space."""
+    shown = "".join(c if c.isprintable() else " " for c in path.name.split(".")[0])
+    return " ".join(shown.split())[:_LONGEST_TITLE] or "Board"
 
 
 def _template_files() -> dict[str, Path]:
@@ -98,7 +119,7 @@ def _templates() -> None:
 def _import(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="- is stdin.")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="BOARD", help="Board to write.")
+        Path | None, typer.Option("-o", "--output", metavar="BOARD", help=_ABOUT_NAME)
     ] = None,
     into: Annotated[
         Path | None, typer.Option(metavar="BOARD", help="Board to put them behind.")
@@ -110,6 +131,7 @@ def _import(
 ) -> None:
     if (output is None) == (into is None):
         raise BadInput("import", "needs either -o BOARD or --into BOARD")
+    _refuse_name(output or into or Path())
     if form is not None:
         form = chosen("--from", form, READABLE)
     boards = [board_at(name, form) for name in sources]
@@ -164,7 +186,19 @@ def _diff(
 
 def _write(path: Path, board: Board, *, force: bool) -> None:
     """Write a board as its suffix says: a YAML model, an outline, else a .stormdesk file."""
-    suffixes = {".yaml": "yaml", ".yml": "yaml", ".txt": "outline"}
-    name = suffixes.get(path.suffix.lower())
-    data = to_bytes(board) if name is None else only_file(write(FORMATS[name], board))[1]
+    name = _SUFFIXES[path.suffix.lower()]
+    data = to_bytes(board) if name == OWN else only_file(write(FORMATS[name], board))[1]
     deliver_file(path, data, force=force)
+
+
+def _refuse_name(path: Path) -> None:
+    if str(path) == STANDARD_INPUT:
+        raise BadInput("-", "is no file to write a board to; name one, such as board.stormdesk")
+    suffix = path.suffix.lower()
+    if suffix not in _SUFFIXES:
+        known = [each for each in _SUFFIXES if each]
+        raise BadInput(
+            str(path),
+            f"ends with {quoted(suffix)}, which is none of {', '.join(known)}"
+            f"{nearest(suffix, known)}",
+        )

@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "check",
-        help="Check boards by the rules; exit code 1 if something is found.",
+        help="Check boards by the rules; exit code 1 if they find any.",
         epilog="Example: stormdesk check board.stormdesk --fail-on warning",
     )(_check)
 

@@ -19,11 +19,13 @@ from stormdesk.exchange.delivery import (
     Delivery,
     deliver_file,
     deliver_folder,
+    refuse_boards,
     stale_files,
 )
 from stormdesk.exchange.format import Files, Format, only_file, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
+from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.model.problem import BadInput
 
 
@@ -80,6 +82,8 @@ def _export(
         _to_stdout(form, files)
         return
     path = Path(output) if output is not None else _default_path(form, board)
+    source = Path(board) if board != STANDARD_INPUT else None
+    refuse_boards(path, files if form.folder else (), source)
     if check:
         _report_stale(form, path, files)
     elif form.folder:
@@ -114,13 +118,15 @@ def _redactions(text: str) -> list[Redaction]:
 
 
 def _default_path(form: Format, board: str) -> Path:
-    stem = "board" if board == "-" else Path(board).name.split(".")[0] or "board"
+    stem = "board" if board == STANDARD_INPUT else Path(board).name.split(".")[0] or "board"
     return Path(f"{stem}{form.suffix}")
 
 
 def _to_stdout(form: Format, files: Files) -> None:
     if form.folder:
         raise BadInput("-o", f"{form.name} is several files; name a folder")
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]  # so where it is closed
+        raise BadInput("standard output", "is closed; name a file")
     sys.stdout.buffer.write(only_file(files)[1])
     sys.stdout.buffer.flush()
 

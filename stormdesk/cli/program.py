@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, cast
 
 import typer
+from pydantic import ValidationError
 
 from stormdesk import __version__
-from stormdesk.cli import COMMANDS, boards, checking, exporting
+from stormdesk.cli import COMMANDS, boards, checking, exporting, unexpected
 from stormdesk.exchange.formats import FORMATS
-from stormdesk.model.problem import BadInput, nearest, quoted
+from stormdesk.model.problem import BadInput, explain, nearest, quoted, told_by_system
 
 BAD = 2
 _USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__base__)
@@ -30,16 +31,27 @@ def main(arguments: Sequence[str]) -> int:
     except BadInput as error:
         return _refused(str(error))
     except BrokenPipeError:
-        # Whoever reads us has seen enough; Python would complain once more on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()  # whoever reads us has seen enough
         return 0
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _refused(f"{place}{error.strerror or error}")
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _give_up_output()
+        return _refused(f"{error.filename or 'standard output'}: {told_by_system(error)}")
+    except ValidationError as error:
+        return _refused(f"{error.title.lower()}: {explain(error)}")
     except KeyboardInterrupt:
         return _refused("stopped: interrupted by the keyboard")
     except (MemoryError, RecursionError):
         return _refused("input: is too large or nested too deep to be a board")
+    except Exception as error:
+        return _refused(unexpected.told(error))
+
+
+def _give_up_output() -> None:
+    # What could not be written is still in the buffer, and Python would complain of it on exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -31,6 +31,8 @@ def board_at(name: str, form: str | None = None) -> Board:
 
 
 def _standard_input() -> bytes:
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]  # so where it is closed
+        raise BadInput("standard input", "is closed; pipe a board in or name a file")
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise BadInput("standard input", f"is larger than {MOST_BYTES // 1_000_000} MB")

@@ -12,11 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from stormdesk import __version__
 from stormdesk.desktop import look
+from stormdesk.desktop.canvas.accessible import accessible
 from stormdesk.desktop.dialogs.ask import tell
 from stormdesk.desktop.icons import icon
 from stormdesk.desktop.opening import Opening
@@ -26,8 +28,10 @@ from stormdesk.desktop.words import tr
 from stormdesk.document.folders import private, state_folder
 from stormdesk.layout.card import Cards
 from stormdesk.layout.fonts import Typefaces
+from stormdesk.layout.themes import is_dark
 
 _USAGE = "stormdesk: usage: stormdesk [BOARD | --tour]"
+_QUIET = "qt.text.font.db=false"
 _MOST_LOG = 1_000_000
 
 
@@ -45,9 +49,10 @@ def main(argv: Sequence[str]) -> int:
         return 2
     # Nothing that is made for the start is garbage; the window collects once it stands.
     gc.disable()
-    app = _application()
+    settings = SettingsFile(settings_path())
+    app = _application(dark=is_dark(settings.value.theme))
     state = state_folder()
-    window = Window(Opening(SettingsFile(settings_path()), state, Cards(Typefaces.of_system())))
+    window = Window(Opening(settings, state, Cards(Typefaces.of_system())))
     log = Log(state / "trouble.log", window)
     sys.excepthook = log.take
     _show(window, argv[0] if argv else "")
@@ -122,14 +127,17 @@ class Log:
         self._is_telling = False
 
 
-def _application() -> QApplication:
+def _application(*, dark: bool) -> QApplication:
     QApplication.setOrganizationName("stormdesk")
     QApplication.setApplicationName("stormdesk")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("stormdesk")
+    # Qt tries our typeface for every script there is, and tells each one that it lacks.
+    QLoggingCategory.setFilterRules(_QUIET)
     app = QApplication(["stormdesk"])
-    look.dress(app)
+    look.dress(app, is_dark=dark)
     app.setWindowIcon(icon("stormdesk"))
+    QAccessible.installFactory(accessible)
     return app
 
 

@@ -15,9 +15,9 @@ from stormdesk.desktop.words import tr
 Tone = Literal["calm", "warning", "error"]
 Offer = tuple[str, Callable[[], object]]
 _SIGNS = {
-    "calm": ("recover", look.ADVICE),
-    "warning": ("lock", look.WARNING),
-    "error": ("error", look.ERROR),
+    "calm": ("recover", look.LIGHT.advice),
+    "warning": ("lock", look.LIGHT.warning),
+    "error": ("error", look.LIGHT.error),
 }
 
 
@@ -53,7 +53,12 @@ class Banner(QFrame):
             layout.addWidget(button)
         if closable:
             close = QToolButton()
-            close.setIcon(icon("close"))
+            close.setIcon(icon("close", look.LIGHT.ink))
             close.setAccessibleName(tr("Close this message"))
-            close.clicked.connect(self.deleteLater)
+            close.clicked.connect(self.close_for_good)
             layout.addWidget(close)
+
+    def close_for_good(self) -> None:
+        """Go away at once."""
+        self.setParent(None)
+        self.deleteLater()

@@ -5,28 +5,41 @@ from __future__ import annotations
 import base64
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from stormdesk.desktop.back_row import BackRow
 from stormdesk.desktop.banner import Banner, Offer, Tone
+from stormdesk.desktop.canvas.letters import Letters
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.clipboard import DesktopClipboard
-from stormdesk.desktop.kind_strip import KindStrip
+from stormdesk.desktop.draft import Draft
+from stormdesk.desktop.dropping import Dropping
+from stormdesk.desktop.icons import redraw
+from stormdesk.desktop.kind_strip import KindStrip, name_kinds
 from stormdesk.desktop.menus import Bound, context_menu
 from stormdesk.desktop.panels.findings import Findings
 from stormdesk.desktop.panels.inspector import Inspector
+from stormdesk.desktop.panels.outline import Outline
 from stormdesk.desktop.panels.side import Side
+from stormdesk.desktop.quick_entry import QuickEntry
 from stormdesk.desktop.settings import SettingsFile
+from stormdesk.desktop.stage import Stage
 from stormdesk.desktop.status import Status
 from stormdesk.desktop.window_actions import CONTEXT_MENU
 from stormdesk.desktop.words import tr
 from stormdesk.document.opening import OpenBoard
-from stormdesk.editor import lanes, typing
+from stormdesk.editor import typing
 from stormdesk.editor.actions import ACTIONS, Action
 from stormdesk.editor.editor import Editor
-from stormdesk.layout.appearance import DEFAULT_PALETTE
+from stormdesk.layout.appearance import label_of
 from stormdesk.layout.card import Cards
+from stormdesk.layout.themes import palette_of
+from stormdesk.model.level import lowest_level
+from stormdesk.model.problem import BadInput
+from stormdesk.model.profile import Profile
+from stormdesk.model.sticky import Kind
 
-_WHILE_TYPING = ("next", "alternative")
+_WHILE_TYPING = ("next", "alternative", "paste")
 _SIDE_WIDTH = 330
 
 
@@ -40,11 +53,16 @@ class BoardView(QWidget):
         self.opened = opened
         self._settings = settings
         self.editor = Editor(opened.document, cards, DesktopClipboard())
-        self.canvas = Canvas(self.editor, DEFAULT_PALETTE)
-        self.inspector = Inspector(self.editor)
-        self.kinds = KindStrip(self.editor)
+        palette = palette_of(settings.value.theme)
+        self.canvas = Canvas(self.editor, palette)
+        self.inspector = Inspector(self.editor, palette)
+        self.stage = Stage(self.canvas, settings)
+        self.outline = Outline(self.editor)
+        self.kinds = KindStrip(self.editor, palette)
         self.findings = Findings(opened.document)
         self.status = Status(opened, self.editor)
+        self.back_row = BackRow(self.canvas)
+        self.status.add(self.back_row)
         self.bound = Bound(
             ACTIONS,
             self.editor,
@@ -52,25 +70,58 @@ class BoardView(QWidget):
             self._ready,
             lambda row: row.name in ("undo", "redo"),
             self,
+            self._refuse,
         )
-        self._refreshed = (self.editor.board, self.editor.selection)
+        self.quick = QuickEntry(self.editor, palette)
+        self.dropping = Dropping(self.canvas)
+        self.letters = Letters(self.editor, self.canvas)
+        self.draft = Draft(opened, self.canvas, self.inspector, self.letters, self)
+        self._refreshed = (self.editor.board, self.editor.selection, False)
         self._lay_out()
         self._connect()
+        self.take_settings()
 
-    def tell(self, text: str, tone: Tone, *offers: Offer, closable: bool = True) -> None:
-        """Show a banner above the canvas."""
-        self._banners.addWidget(Banner(text, tone, *offers, closable=closable))
+    def tell(
+        self, text: str, tone: Tone, *offers: Offer, closable: bool = True, passing: bool = False
+    ) -> None:
+        """Show a banner above the canvas; a passing one stays until the board is saved."""
+        banner = Banner(text, tone, *offers, closable=closable)
+        banner.setProperty("passing", passing)
+        self._banners.addWidget(banner)
 
     @property
     def banners(self) -> list[Banner]:
         """The banners that are shown."""
         return self.findChildren(Banner)
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was committed or typed that no file holds."""
+        return self.opened.is_unsaved or self.inspector.is_dirty
+
     def finish_typing(self) -> None:
         """Commit whatever text is open, on the board or in the inspector."""
-        typing.finish(self.editor)
-        self.inspector.flush()
-        self.keep_text()
+        self.draft.finish()
+
+    def forget_passing(self) -> None:
+        """Take away the banners that are about what was not saved: it is now."""
+        for banner in self.banners:
+            if banner.property("passing"):
+                banner.close_for_good()
+
+    def take_settings(self) -> None:
+        """Look and behave as the settings say."""
+        settings = self._settings.value
+        palette = palette_of(settings.theme)
+        parts = (self.canvas, self.inspector, self.outline, self.kinds, self.quick)
+        for part in (*parts, self.stage.filter):
+            part.use_palette(palette)
+        self.bound.redraw()
+        redraw(self)
+        self._name_kinds()
+        self.editor.snaps = settings.snapping
+        self.canvas.glide.is_smooth = not settings.reduced_motion
+        self.back_row.use(settings)
 
     def zoom_to_selection(self) -> None:
         """Show the selected stickies as large as they fit."""
@@ -80,9 +131,10 @@ class BoardView(QWidget):
         """Show a panel of the side, and give it the keyboard."""
         self._side.show()
         self._side.turn_to(page)
-        panel = self.inspector if page == "inspector" else self.findings
-        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        panel.focusNextChild()
+        panels = {"inspector": self.inspector, "outline": self.outline, "findings": self.findings}
+        panels[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if page != "outline":
+            panels[page].focusNextChild()
         self._remember()
 
     def toggle_side(self) -> None:
@@ -93,7 +145,7 @@ class BoardView(QWidget):
     def let_go(self) -> None:
         """End what runs beside, before the view is closed."""
         self._remember()
-        self._second.stop()
+        self.draft.let_go()
         self.findings.close_task()
         self.editor.stop()
 
@@ -101,13 +153,14 @@ class BoardView(QWidget):
         settings = self._settings.value
         self._side = Side()
         self._side.add("inspector", tr("Inspector"), self.inspector)
+        self._side.add("outline", tr("Outline"), self.outline)
         self._side.add("findings", tr("Findings"), self.findings)
         self._side.turn_to(settings.side_page)
         self._side.setVisible(settings.side_panel)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setHandleWidth(1)
         self._panes.setChildrenCollapsible(False)
-        self._panes.addWidget(self.canvas)
+        self._panes.addWidget(self.stage)
         self._panes.addWidget(self._side)
         self._panes.setStretchFactor(0, 1)
         if not settings.panes or not self._panes.restoreState(
@@ -124,6 +177,7 @@ class BoardView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._banners)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.quick)
         layout.addWidget(self.status)
         self.setFocusProxy(self.canvas)
 
@@ -131,44 +185,69 @@ class BoardView(QWidget):
         self.canvas.zoomed.connect(self.status.show_zoom)
         self.status.show_zoom(self.canvas.zoom)
         self.canvas.menu_wanted.connect(self._open_menu)
-        self.canvas.lane_renaming.connect(self._rename_lane)
-        self.inspector.revealing.connect(self.canvas.reveal)
-        self.findings.revealing.connect(self.canvas.reveal)
+        self.canvas.many_pasted.connect(lambda: self.bound.run("paste"))
+        self.quick.pasting.connect(self._paste_lines)
+        self.quick.added.connect(self._follow_quick)
+        self.quick.closing.connect(self._close_quick)
+        self.inspector.revealing.connect(self._go_to)
+        self.findings.revealing.connect(self._go_to)
+        self.outline.revealing.connect(self.canvas.reveal)
+        self.stage.turned.connect(self.changed)
         self.findings.counted.connect(lambda n: self._side.show_number("findings", n))
         self._side.turned.connect(lambda _: self._remember())
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._refresh)
         self.editor.watch(self._due.start)
         self.editor.document.follow(lambda _: self._due.start())
-        self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self.keep_text)
-        self._second.start()
+        self.inspector.typed.connect(self._due.start)
+        self.inspector.typed.connect(self.status.refresh)
+        self.status.is_drafted = lambda: self.inspector.is_dirty
+        self.letters.refused.connect(self._tell_refused)
 
     def _ready(self, row: Action[Editor]) -> bool:
         """Bring typed text to an end before anything else is done; False while a drag is on."""
         if row.name not in _WHILE_TYPING:
             typing.finish(self.editor)
-        return self.editor.document.open_edit is None or row.name in _WHILE_TYPING
+        is_typing = isinstance(self.editor.tool, typing.Type)
+        return is_typing or self.editor.document.open_edit is None
 
     def _refresh(self) -> None:
         editor = self.editor
-        now = (editor.board, editor.selection)
+        now = (editor.board, editor.selection, self.inspector.is_dirty)
         is_typing = isinstance(editor.tool, typing.Type)
         if not is_typing and editor.document.open_edit is not None:
             return
+        if self._named is not editor.board.profile:
+            self._name_kinds()
         # Most calls only tell that the pointer is over something else.
-        if self._refreshed[0] is not now[0] or self._refreshed[1] is not now[1]:
+        if any(before is not after for before, after in zip(self._refreshed, now, strict=True)):
             self._refreshed = now
             self.bound.refresh()
             self.changed.emit()
 
-    def keep_text(self) -> None:
-        """Checkpoint the text that is being typed, or note that none is any more."""
-        tool = self.editor.tool
-        if isinstance(tool, typing.Type) and self.editor.document.open_edit is not None:
-            self.opened.checkpoint(tool.sticky(self.editor))
-        else:
-            self.opened.typing_ended()
+    def _go_to(self, record_id: str) -> None:
+        self.canvas.reveal(record_id)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_refused(self, kind: str) -> None:
+        self.status.say(_why_refused(Kind(kind), self.editor.board.profile))
+
+    def _refuse(self, problem: BadInput) -> None:
+        """Tell why something could not be done, until it is acknowledged."""
+        self.tell(f"{problem.where}: {problem.why}.".removeprefix(": "), "error")
+
+    def _paste_lines(self) -> None:
+        self.bound.run("paste")
+        self._follow_quick()
+
+    def _follow_quick(self) -> None:
+        bounds = self.editor.wall.bounds_of(self.editor.selection)
+        if bounds is not None:
+            self.canvas.pull_into_view(bounds)
+
+    def _close_quick(self) -> None:
+        self.quick.hide()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self, at: QPointF) -> None:
         typing.finish(self.editor)
@@ -176,15 +255,9 @@ class BoardView(QWidget):
         menu.popup(QPoint(round(at.x()), round(at.y())))
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _rename_lane(self, lane_id: str) -> None:
-        if not self.editor.is_editable:
-            return
-        lane = self.editor.board.contexts[lane_id]
-        name, is_taken = QInputDialog.getText(
-            self, tr("Rename lane"), tr("Name of the lane"), text=lane.name
-        )
-        if is_taken:
-            lanes.rename_lane(self.editor, lane_id, name[:400])
+    def _name_kinds(self) -> None:
+        self._named = self.editor.board.profile
+        name_kinds(self.bound.actions, self._named, palette_of(self._settings.value.theme))
 
     def _remember(self) -> None:
         self._settings.change(
@@ -192,3 +265,13 @@ class BoardView(QWidget):
             side_page=self._side.page,
             panes=base64.b64encode(self._panes.saveState().data()).decode(),
         )
+
+
+def _why_refused(kind: Kind, profile: Profile) -> str:
+    name = label_of(kind, profile).lower()
+    article = "An" if name[:1] in "aeiou" else "A"
+    return tr(
+        "{sticky} belongs to the {level} level: set the level of the board in the inspector.",
+        sticky=f"{article} {name}",
+        level=lowest_level(kind).replace("-", " "),
+    )

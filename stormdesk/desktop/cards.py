@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from stormdesk.desktop import look
-from stormdesk.desktop.canvas.paint import ACCENT
 from stormdesk.desktop.templates import Template
 from stormdesk.layout.appearance import DEFAULT_PALETTE
 
@@ -57,15 +56,16 @@ class Card(QAbstractButton):
         """Paint the sheet with its edge, and a ring where the keyboard is."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge, width = look.EDGE, 1.0
+        shades = look.shades_of(self.palette())
+        edge, width = shades.edge, 1.0
         if self.hasFocus():
-            edge, width = ACCENT, 2.0
+            edge, width = shades.accent, 2.0
         elif self.underMouse():
-            edge = "#A8A297"
+            edge = shades.hot_edge
         inset = width / 2 + 0.5
         sheet = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.setPen(QPen(QColor(edge), width))
-        painter.setBrush(QColor(look.WASH if self.isDown() else look.PAPER))
+        painter.setBrush(QColor(shades.wash if self.isDown() else shades.paper))
         painter.drawRoundedRect(sheet, _ROUND, _ROUND)
         painter.end()
 
@@ -130,9 +130,9 @@ def template_card(template: Template, remark: str) -> Card:
     layout.setSpacing(8)
     layout.addWidget(Strip(template))
     layout.addWidget(_label(template.title, "font-size: 15px; font-weight: 500;"))
-    scope = _label(template.scope, f"font-size: 13px; color: {look.FAINT};")
+    scope = _label(template.scope, "font-size: 13px;", faint=True)
     layout.addWidget(scope, 1)
-    layout.addWidget(_label(remark, f"font-size: 12px; color: {look.FAINT};"))
+    layout.addWidget(_label(remark, "font-size: 12px;", faint=True))
     return card
 
 
@@ -149,13 +149,14 @@ def choice_card(picture: QIcon, title: str, text: str) -> Card:
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(_label(title, "font-size: 15px; font-weight: 500;"))
-    words.addWidget(_label(text, f"font-size: 13px; color: {look.FAINT};"))
+    words.addWidget(_label(text, "font-size: 13px;", faint=True))
     layout.addLayout(words, 1)
     return card
 
 
-def _label(text: str, style: str) -> QLabel:
+def _label(text: str, style: str, *, faint: bool = False) -> QLabel:
     label = QLabel(text)
+    label.setProperty("role", "faint" if faint else "")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setStyleSheet(style)

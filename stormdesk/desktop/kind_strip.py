@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,19 +21,34 @@ from stormdesk.desktop.words import tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.tools.place import Place
-from stormdesk.layout.appearance import label_of, look_of
+from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, label_of, look_of
+from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind
 
 _WIDTH, _ROW, _MARGINS = 80, 50, 16
 
 
+def name_kinds(actions: Mapping[str, QAction], profile: Profile, palette: Palette) -> None:
+    """Give the actions that place a sticky the board's name of its kind, and its colour."""
+    for kind in Kind:
+        action = actions[f"place-{kind}"]
+        name = label_of(kind, profile)
+        action.setText(name.replace("&", "&&"))
+        action.setToolTip(f"{name} ({look_of(kind).key})")
+        action.setIcon(kind_icon(kind, palette))
+
+
 class KindStrip(QFrame):
     """One button a kind of the board's level; a click gives the hand a sticky to put down."""
 
-    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editor: Editor, palette: Palette = DEFAULT_PALETTE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("kinds")
         self._editor = editor
+        self._palette = palette
+        self._named: Profile | None = None
         self._buttons: dict[Kind, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -54,10 +71,22 @@ class KindStrip(QFrame):
         """The kinds that can be clicked."""
         return {kind for kind, button in self._buttons.items() if not button.isHidden()}
 
+    def button(self, kind: Kind) -> QToolButton:
+        """Return the button of a kind."""
+        return self._buttons[kind]
+
+    def use_palette(self, palette: Palette) -> None:
+        """Show the kinds in other colours from now on."""
+        self._palette = palette
+        for kind, button in self._buttons.items():
+            button.setIcon(kind_icon(kind, palette))
+
     def refresh(self) -> None:
         """Show the kinds of the level, and which one the hand holds; not in the midst of a drag."""
         if self._editor.document.open_edit is not None:
             return
+        if self._named is not self._editor.board.profile:
+            self._name_buttons(self._editor.board.profile)
         fitting, tool = self._editor.palette, self._editor.tool
         held = tool.kind if isinstance(tool, Place) else None
         style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
@@ -75,20 +104,23 @@ class KindStrip(QFrame):
         self._due.start()
 
     def _button(self, kind: Kind) -> QToolButton:
-        look = look_of(kind)
-        name = label_of(kind, self._editor.board.profile)
         button = QToolButton()
-        button.setText(name)
-        button.setIcon(kind_icon(kind))
+        button.setIcon(kind_icon(kind, self._palette))
         button.setIconSize(QSize(24, 24))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCheckable(True)
-        button.setToolTip(f"{name} ({look.key})\n{tr(look.hint)}")
-        button.setAccessibleName(tr("Place {kind}", kind=name))
         button.clicked.connect(lambda _=False: self.hold(kind))
         self._buttons[kind] = button
         self._group.addButton(button)
         return button
+
+    def _name_buttons(self, profile: Profile) -> None:
+        self._named = profile
+        for kind, button in self._buttons.items():
+            look, name = look_of(kind), label_of(kind, profile)
+            button.setText(name.replace("&", "&&"))
+            button.setToolTip(f"{name} ({look.key})\n{tr(look.hint)}")
+            button.setAccessibleName(tr("Place {kind}", kind=name))
 
     def hold(self, kind: Kind) -> None:
         """Give the hand a sticky of a kind to put down, or take it back."""

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from stormdesk.desktop.icons import icon
 from stormdesk.desktop.words import tr
 from stormdesk.editor.actions import Action
+from stormdesk.model.problem import BadInput
 
 T = TypeVar("T")
 Menu = Callable[[], Iterable[tuple[str, str, Callable[[], object]]]]
 """What a menu holds when it opens: label, tool tip and what it does."""
 
-ORDER = ("File", "Edit", "Insert", "Sticky", "Lane", "View", "Help")
+ORDER = ("File", "Edit", "Insert", "Sticky", "Lane", "Arrange", "View", "Go", "Help")
 
 
 class Bound(QObject, Generic[T]):
@@ -25,6 +26,7 @@ class Bound(QObject, Generic[T]):
 
     Keys without Ctrl or Alt, and all of those where ``everywhere`` says no, work only while the
     keyboard is in ``place``, so that they never get between somebody and a text field.
+    ``refused`` is told what a row could not take.
     """
 
     def __init__(
@@ -35,8 +37,10 @@ class Bound(QObject, Generic[T]):
         before: Callable[[Action[T]], bool] = lambda row: True,
         everywhere: Callable[[Action[T]], bool] = lambda row: True,
         parent: QObject | None = None,
+        refused: Callable[[BadInput], object] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._refused = refused
         self.rows = {row.name: row for row in rows}
         self.actions: dict[str, QAction] = {}
         self._target = target
@@ -55,12 +59,28 @@ class Bound(QObject, Generic[T]):
             enabled = self.rows[name].enabled(self._target)
             if action.isEnabled() != enabled:
                 action.setEnabled(enabled)
+            checked = self.rows[name].checked
+            if checked is not None:
+                action.setChecked(checked(self._target))
 
     def run(self, name: str) -> None:
         """Do what a row says, if it can be done now."""
         row = self.rows[name]
         if self._before(row) and row.enabled(self._target):
-            row.run(self._target)
+            try:
+                row.run(self._target)
+            except BadInput as problem:
+                if self._refused is None:
+                    raise
+                self._refused(problem)
+            if row.checked is not None:
+                self.refresh()
+
+    def redraw(self) -> None:
+        """Draw the icons anew, in the window's present ink."""
+        for name, action in self.actions.items():
+            if self.rows[name].icon:
+                action.setIcon(icon(self.rows[name].icon))
 
     def _made(self, row: Action[T]) -> QAction:
         action = QAction(tr(row.label), self)
@@ -68,6 +88,7 @@ class Bound(QObject, Generic[T]):
         action.setShortcuts([QKeySequence(key) for key in row.keys])
         action.setShortcutVisibleInContextMenu(True)
         action.setMenuRole(_role(row.name))
+        action.setCheckable(row.checked is not None)
         if row.icon:
             action.setIcon(icon(row.icon))
         keys = QKeySequence(row.keys[0]).toString(_NATIVE) if row.keys else ""
@@ -86,7 +107,7 @@ def fill_menu_bar(bar: QMenuBar, bounds: Sequence[Bound], menus: Mapping[str, Me
                 first, _, second = row.menu.partition("/")
                 if first != top:
                     continue
-                menu = inside.setdefault("", QMenu(tr(top), bar))
+                menu = inside.setdefault("", QMenu(f"&{tr(top)}", bar))
                 if second:
                     if second not in inside:
                         inside[second] = menu.addMenu(tr(second))
@@ -162,5 +183,9 @@ def _is_chord(keys: Sequence[str]) -> bool:
 
 
 def _role(name: str) -> QAction.MenuRole:
-    roles = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+    roles = {
+        "quit": QAction.MenuRole.QuitRole,
+        "about": QAction.MenuRole.AboutRole,
+        "settings": QAction.MenuRole.PreferencesRole,
+    }
     return roles.get(name, QAction.MenuRole.NoRole)

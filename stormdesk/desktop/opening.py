@@ -26,8 +26,20 @@ SUFFIX = ".stormdesk"
 TOUR = "templates/inventory-under-peak-load.yaml"
 
 
+class Unopened(Exception):
+    """A board could not be opened; ``title`` says which, ``error`` why."""
+
+    def __init__(self, title: str, error: Exception) -> None:
+        super().__init__(title)
+        self.title = title
+        self.error = error
+
+
 class Opening:
-    """Opens and saves boards for one window; what goes wrong is told there, not raised."""
+    """Opens and saves boards for one window; what goes wrong with a save is told there.
+
+    What opens a board raises Unopened where there is none.
+    """
 
     def __init__(self, settings: SettingsFile, state: Path, cards: Cards) -> None:
         self.settings = settings
@@ -39,7 +51,7 @@ class Opening:
         change = arranged(board, self.cards)
         return board.after(change) if change else board
 
-    def path(self, window: QWidget, path: Path) -> OpenBoard | None:
+    def path(self, path: Path) -> OpenBoard:
         """Open a file: a board itself, or a copy of what another format holds."""
         try:
             if path.suffix.lower() == SUFFIX:
@@ -50,8 +62,7 @@ class Opening:
         except (BadInput, OSError) as error:
             if not path.exists():
                 self.settings.forget_recent(path)
-            tell_bad_input(window, tr("This board cannot be opened"), error)
-            return None
+            raise Unopened(tr("This board cannot be opened"), error) from error
 
     def asked_path(self, window: QWidget) -> Path | None:
         """Ask which file to open."""
@@ -72,7 +83,7 @@ class Opening:
         profile = Profile(id=_new_id(), title=tr("Untitled board"), level=level)
         return new_board(Board.of([profile]), self.state)
 
-    def template(self, window: QWidget, path: Path) -> OpenBoard | None:
+    def template(self, path: Path) -> OpenBoard:
         """Open a new board that begins as a copy of a template."""
         try:
             board = read_board(str(path))
@@ -80,20 +91,18 @@ class Opening:
             board = Board.of([board.profile.revised(id=_new_id()), *others])
             return new_board(self.settled(board), self.state)
         except (BadInput, OSError) as error:
-            tell_bad_input(window, tr("This template cannot be opened"), error)
-            return None
+            raise Unopened(tr("This template cannot be opened"), error) from error
 
-    def tour(self, window: QWidget) -> OpenBoard | None:
+    def tour(self) -> OpenBoard:
         """Open a copy of the board that shows what a board can be."""
-        return self.template(window, resource(TOUR))
+        return self.template(resource(TOUR))
 
-    def unsaved(self, window: QWidget, unsaved: Unsaved) -> OpenBoard | None:
+    def unsaved(self, unsaved: Unsaved) -> OpenBoard:
         """Open what an earlier run left unsaved."""
         try:
             return open_unsaved(unsaved, self.state, self.settled)
         except (BadInput, OSError) as error:
-            tell_bad_input(window, tr("This board cannot be brought back"), error)
-            return None
+            raise Unopened(tr("This board cannot be brought back"), error) from error
 
     def save(self, window: QWidget, opened: OpenBoard, reopen: Callable[[Path], object]) -> bool:
         """Save a board to its file, or ask for one; return whether it is saved now."""

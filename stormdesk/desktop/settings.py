@@ -12,13 +12,17 @@ from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from stormdesk.document.file import write
+from stormdesk.layout.themes import TITLES, ThemeName
 
-Page = Literal["inspector", "findings"]
+Page = Literal["inspector", "findings", "outline"]
 _MOST_RECENT = 12
 
 
 class Settings(BaseModel):
-    """All that is remembered; ``geometry`` and ``panes`` are Qt's own bytes in base 64."""
+    """All that is remembered; ``geometry`` and ``panes`` are Qt's own bytes in base 64.
+
+    A field with a section is one that a person sets in the dialog.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -27,8 +31,45 @@ class Settings(BaseModel):
     panes: str = ""
     side_panel: bool = True
     side_page: Page = "inspector"
+    minimap: bool = True
     export_folder: str = ""
     export_format: str = ""
+    theme: ThemeName = Field(
+        default="default",
+        description="Of the board on the screen; the poster keeps the usual colours.",
+        json_schema_extra={"section": "Appearance", "names": {**TITLES}},
+    )
+    reduced_motion: bool = Field(
+        default=False,
+        description="Zoom and arrange at once, without gliding there.",
+        json_schema_extra={"section": "Appearance"},
+    )
+    snapping: bool = Field(
+        default=True,
+        description="A sticky that is dragged comes in line with what is near. Alt refuses.",
+        json_schema_extra={"section": "Hand"},
+    )
+    back_row: bool = Field(
+        default=False,
+        title="Watch the back row",
+        description="Tell below the board whether the last row can read the smallest text in view.",
+        json_schema_extra={"section": "Room"},
+    )
+    screen_width: float = Field(
+        default=2.0,
+        ge=0.2,
+        le=20,
+        title="Width of the picture",
+        description="On the wall, or of the display.",
+        json_schema_extra={"section": "Room", "unit": "m"},
+    )
+    room_distance: float = Field(
+        default=6.0,
+        ge=0.5,
+        le=60,
+        title="From the picture to the last row",
+        json_schema_extra={"section": "Room", "unit": "m"},
+    )
 
 
 class SettingsFile:
@@ -58,6 +99,16 @@ class SettingsFile:
         """Take files off the recent ones."""
         gone = {str(path.absolute()) for path in paths}
         self.change(recent=tuple(each for each in self.value.recent if each not in gone))
+
+
+def sections() -> dict[str, list[str]]:
+    """Return the fields that a person sets, by section."""
+    found: dict[str, list[str]] = {}
+    for name, field in Settings.model_fields.items():
+        extra = field.json_schema_extra
+        if isinstance(extra, dict) and isinstance(extra.get("section"), str):
+            found.setdefault(str(extra["section"]), []).append(name)
+    return found
 
 
 def settings_path() -> Path:

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from stormdesk.desktop.cards import Card, choice_card, template_card
+from stormdesk.desktop.elided import Elided
 from stormdesk.desktop.icons import icon, kind_icon
 from stormdesk.desktop.opening import Opening
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.templates import Template, read_templates
 from stormdesk.desktop.words import counted, tr
+from stormdesk.document.file import title_of
 from stormdesk.document.recovery import Unsaved, unsaved_boards
 from stormdesk.model.profile import Level
 from stormdesk.model.sticky import Kind
@@ -135,7 +137,8 @@ class StartScreen(QScrollArea):
         section = _section(tr("Recent boards"))
         recent = [Path(name) for name in self._settings.value.recent[:_MOST_RECENT]]
         for path in recent:
-            section.addWidget(self._row("board", path.stem, _place_of(path), self._open(path)))
+            title = title_of(path) or path.stem
+            section.addWidget(self._row("board", title, _place_of(path), self._open(path)))
         if not recent:
             nothing = QLabel(tr("Boards you save or open are listed here."))
             nothing.setProperty("role", "faint")
@@ -165,16 +168,19 @@ class StartScreen(QScrollArea):
         layout.setSpacing(12)
         sign = QLabel()
         sign.setPixmap(icon(picture).pixmap(QSize(20, 20)))
-        name = QLabel(title)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        told = QLabel(remark)
-        told.setTextFormat(Qt.TextFormat.PlainText)
+        name, told = Elided(), Elided(Qt.TextElideMode.ElideMiddle)
+        name.setText(title)
+        told.setText(remark)
         told.setProperty("role", "faint")
         for label in (sign, name, told):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        card.setToolTip(remark)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(name)
+        words.addWidget(told)
         layout.addWidget(sign)
-        layout.addWidget(name, 1)
-        layout.addWidget(told)
+        layout.addLayout(words, 1)
         card.clicked.connect(lambda _=False: run())
         return card
 
@@ -217,11 +223,9 @@ def _place_of(path: Path) -> str:
         when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError:
         return tr("not found any more")
-    folder = path.parent
     home = Path.home()
-    place = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
-    short = place if len(place) <= 34 else f"…{place[-33:]}"
-    return f"{short} · {_when(when)}"
+    place = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    return f"{place} · {_when(when)}"
 
 
 def _when(moment: datetime) -> str:

@@ -13,14 +13,18 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QSizePolicy, QToolBar, Q
 
 from stormdesk.desktop.banner import Offer
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.command_palette import CommandPalette, commands_of
 from stormdesk.desktop.dialogs.about import show_about
+from stormdesk.desktop.dialogs.ask import tell_bad_input
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.keys import KeysDialog
 from stormdesk.desktop.icons import icon
+from stormdesk.desktop.look import shades_of
 from stormdesk.desktop.menus import Bound, fill_menu_bar, fill_tool_bar
-from stormdesk.desktop.opening import Opening
+from stormdesk.desktop.opening import Opening, Unopened
 from stormdesk.desktop.start_screen import StartScreen
 from stormdesk.desktop.templates import template_files, title_of
+from stormdesk.desktop.way_actions import is_everywhere
 from stormdesk.desktop.window_actions import TOOL_BAR, WINDOW_ACTIONS
 from stormdesk.desktop.words import counted, tr
 from stormdesk.document.opening import OpenBoard
@@ -64,17 +68,15 @@ class Window(QMainWindow):
         self._assemble(self.start)
         QTimer.singleShot(_UNTIL_CALM, _settle_memory)
 
-    def show_board(self, opened: OpenBoard | None) -> bool:
-        """Show a board in place of what is shown; return whether there was one."""
-        if opened is None:
-            return False
+    def show_board(self, opened: OpenBoard) -> None:
+        """Show a board in place of what is shown."""
         self.view = BoardView(opened, self.opening.cards, self.opening.settings)
         self.view.changed.connect(self._retitle)
+        self.view.dropping.opening.connect(self.open_path)
         self._assemble(self.view)
         self._tell_recovery(self.view)
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(_UNTIL_CALM, _settle_memory)
-        return True
 
     def new(self, level: Level) -> None:
         """Begin an empty board."""
@@ -88,19 +90,19 @@ class Window(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a file."""
-        self._replace(lambda: self.opening.path(self, path))
+        self._replace(lambda: self.opening.path(path))
 
     def open_template(self, path: Path) -> None:
         """Begin a board as a copy of a template."""
-        self._replace(lambda: self.opening.template(self, path))
+        self._replace(lambda: self.opening.template(path))
 
     def open_tour(self) -> None:
         """Begin a board as a copy of the one that shows what a board can be."""
-        self._replace(lambda: self.opening.tour(self))
+        self._replace(self.opening.tour)
 
     def open_unsaved(self, unsaved: Unsaved) -> None:
         """Open what an earlier run left unsaved."""
-        self._replace(lambda: self.opening.unsaved(self, unsaved))
+        self._replace(lambda: self.opening.unsaved(unsaved))
 
     def save(self) -> bool:
         """Save the board; return whether it is saved now."""
@@ -113,9 +115,9 @@ class Window(QMainWindow):
     def export(self) -> None:
         """Ask for a format and write the board in it."""
         if self.view is not None:
-            self.view.finish_typing()
-            board, path = self.view.editor.board, self.view.opened.path
-            ExportDialog(board, path, self.opening.settings, self).exec()
+            with self.view.draft.set_aside():
+                board, path = self.view.editor.board, self.view.opened.path
+                ExportDialog(board, path, self.opening.settings, self).exec()
 
     def forget(self) -> None:
         """Remove all that is kept of the board apart from its file, and leave it."""
@@ -132,6 +134,14 @@ class Window(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or give it back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_palette(self) -> None:
+        """Let somebody choose from everything that can be done."""
+        bounds = [self.bound]
+        if self.view is not None:
+            self.view.finish_typing()
+            bounds.insert(0, self.view.bound)
+        CommandPalette(commands_of(bounds), self).show()
 
     def show_keys(self) -> None:
         """Show all keys."""
@@ -156,10 +166,18 @@ class Window(QMainWindow):
         self.opening.settings.change(geometry=geometry)
         event.accept()
 
-    def _replace(self, opened: Callable[[], OpenBoard | None]) -> None:
+    def _replace(self, opened: Callable[[], OpenBoard]) -> None:
         """Leave the present board and show another; back to the start where there is none."""
-        if self._leave() and not self.show_board(opened()):
+        if not self._leave():
+            return
+        try:
+            board = opened()
+        except Unopened as trouble:
+            # A message over an empty window would look like the end of the program.
             self.show_start()
+            tell_bad_input(self, trouble.title, trouble.error)
+        else:
+            self.show_board(board)
 
     def _leave(self) -> bool:
         """Close what is shown; False where a person wants to stay."""
@@ -186,22 +204,30 @@ class Window(QMainWindow):
     def _save(self, save: Callable[[OpenBoard], bool]) -> bool:
         if self.view is None:
             return False
-        self.view.finish_typing()
         opened = self.view.opened
         was_view = opened.is_read_only
-        saved = save(opened)
+        with self.view.draft.set_aside():
+            saved = save(opened)
         if was_view and saved:
             # It stopped being a view of somebody else's board, so all of it is made anew.
             self.view.let_go()
             self.show_board(opened)
         if self.view is not None:
             self.view.status.refresh()
+        if self.view is not None and saved:
+            self.view.forget_passing()
         self._retitle()
         return saved
 
     def _assemble(self, content: QWidget) -> None:
         place = content.canvas if isinstance(content, BoardView) else None
-        self.bound = Bound(WINDOW_ACTIONS, self, place, parent=content)
+        self.bound = Bound(WINDOW_ACTIONS, self, place, everywhere=is_everywhere, parent=content)
+        self.fill_bars(content)
+        self.setCentralWidget(content)
+        self._retitle()
+
+    def fill_bars(self, content: QWidget) -> None:
+        """Make menus and toolbar anew for what is shown."""
         bounds = [self.bound]
         if isinstance(content, BoardView):
             bounds.append(content.bound)
@@ -214,13 +240,11 @@ class Window(QMainWindow):
         self._bar.setVisible(isinstance(content, BoardView))
         if isinstance(content, BoardView):
             self._add_export_button()
-        self.setCentralWidget(content)
-        self._retitle()
 
     def _add_export_button(self) -> None:
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        button = QPushButton(icon("export", "#FFFFFF"), tr("Export"))
+        button = QPushButton(icon("export", shades_of(self.palette()).on_primary), tr("Export"))
         button.setProperty("primary", True)
         button.setToolTip(self.bound.actions["export"].toolTip())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -237,7 +261,7 @@ class Window(QMainWindow):
         opened = self.view.opened
         name = opened.path.name if opened.path else opened.document.board.profile.title
         self.setWindowTitle(f"{name}[*] — stormdesk")
-        self.setWindowModified(opened.is_unsaved)
+        self.setWindowModified(self.view.is_unsaved)
 
     def _tell_recovery(self, view: BoardView) -> None:
         opened = view.opened
@@ -250,8 +274,8 @@ class Window(QMainWindow):
                 closable=False,
             )
         if opened.recovered:
-            what = counted(opened.recovered, "unsaved change", "unsaved changes")
-            view.tell(tr("{what} brought back from last time.", what=what), "calm")
+            told = tr("What was not saved last time was brought back. Save to keep it in the file.")
+            view.tell(told, "calm", passing=True)
         for note in opened.notes:
             view.tell(f"{note[:1].upper()}{note[1:]}.", "error")
         for unsaved in opened.beside:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stormdesk.desktop.preferences import ask_settings, change_settings
+from stormdesk.desktop.way_actions import WAYS
 from stormdesk.editor.actions import Action
+from stormdesk.layout.themes import THEMES, TITLES, ThemeName
 
 if TYPE_CHECKING:
     from stormdesk.desktop.window import Window
@@ -14,14 +17,41 @@ def _has_board(window: Window) -> bool:
     return window.view is not None
 
 
+def _can_edit(window: Window) -> bool:
+    return window.view is not None and window.view.editor.is_editable
+
+
 def _can_save(window: Window) -> bool:
     return window.view is not None and (
-        window.view.opened.path is None or window.view.opened.is_unsaved
+        window.view.opened.path is None or window.view.is_unsaved
     )
 
 
 def _has_selection(window: Window) -> bool:
     return window.view is not None and bool(window.view.editor.selection)
+
+
+def _theme(name: ThemeName) -> Action[Window]:
+    return Action(
+        f"theme-{name}",
+        TITLES[name],
+        "View/Theme",
+        lambda w: change_settings(w, theme=name),
+        checked=lambda w: w.opening.settings.value.theme == name,
+    )
+
+
+def _switch(name: str, label: str, field: str) -> Action[Window]:
+    def run(window: Window) -> None:
+        change_settings(window, **{field: not getattr(window.opening.settings.value, field)})
+
+    return Action(
+        name,
+        label,
+        "View",
+        run,
+        checked=lambda w: bool(getattr(w.opening.settings.value, field)),
+    )
 
 
 WINDOW_ACTIONS: tuple[Action[Window], ...] = (
@@ -47,8 +77,18 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     Action(
         "forget", "Forget this board…", "File", lambda w: w.forget(), (), _has_board, separated=True
     ),
+    Action("settings", "Settings…", "File", ask_settings, ("Ctrl+,",)),
     Action("close", "Close", "File", lambda w: w.close_board(), ("Ctrl+W",), _has_board),
     Action("quit", "Quit", "File", lambda w: w.close(), ("Ctrl+Q",)),
+    Action(
+        "quick-entry",
+        "Quick entry",
+        "Insert",
+        lambda w: w.view and w.view.quick.open(),
+        ("/",),
+        _can_edit,
+        separated=True,
+    ),
     Action(
         "zoom-in",
         "Zoom in",
@@ -118,21 +158,28 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         ("Ctrl+Shift+F",),
         _has_board,
     ),
+    *(_theme(name) for name in THEMES),
+    _switch("snapping", "Snap to neighbours", "snapping"),
+    _switch("back-row", "Watch the back row", "back_row"),
     Action(
         "full-screen", "Full screen", "View", lambda w: w.toggle_full_screen(), ("F11",),
         separated=True,
     ),
+    *WAYS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help"),
     Action("about", "About stormdesk", "Help", lambda w: w.show_about()),
 )  # fmt: skip
 
 TOOL_BAR = (
-    *("start", "open", "save", "|", "undo", "redo", "|", "add-lane", "|"),
+    *("start", "open", "save", "|", "undo", "redo", "|", "add-lane", "lasso", "insert-space", "|"),
     *("zoom-out", "zoom-in", "zoom-fit", "|", "side"),
 )
 
 CONTEXT_MENU = (
     *("open-text", "next", "alternative", "|", "pivotal", "lock", "reverse", "|"),
+    *("repeat", "park", "fetch", "mark-path", "security", "watched", "|"),
+    *("align-left", "align-top", "distribute-horizontally", "areas-into-lanes", "|"),
     *("cut", "copy", "paste", "duplicate", "|"),
-    *("lane-up", "lane-down", "fit-lane", "|", "remove"),
+    *("lane-up", "lane-down", "fit-lane", "collapse-lane", "|"),
+    *("select-all", "add-lane", "|", "remove"),
 )

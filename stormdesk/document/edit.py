@@ -54,7 +54,7 @@ class Edit:
             before = board.records.get(record_id)
             if before is after:
                 continue
-            if before is None or before.references() != after.references():
+            if before is None or not before.refers_like(after):
                 _check_references(board, batch, after)
             pairs[record_id] = (before, after)
         self._step(Change(pairs))

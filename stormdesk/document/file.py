@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
 import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from stormdesk.document.lines import MOST_BYTES, from_bytes, to_bytes
 from stormdesk.model.board import Board
-from stormdesk.model.problem import BadInput
+from stormdesk.model.problem import BadInput, quoted, told_by_system
 
-__all__ = ["from_bytes", "load", "read", "resolved", "sha256", "to_bytes", "write"]
+__all__ = ["from_bytes", "load", "read", "resolved", "sha256", "title_of", "to_bytes", "write"]
+
+_BEGINNING = 65_536
+_BOARD = b'{"type":"board",'
+_HANDED_IN = (Path("/dev/fd"), Path("/proc/self/fd"))
 
 
 def sha256(data: bytes) -> str:
@@ -28,17 +34,23 @@ def resolved(path: Path) -> Path:
 
 
 def load(path: Path) -> bytes:
-    """Return the contents of a board's file.
+    """Return the contents of a board's file, or of a pipe that a shell hands in by its number.
 
     Raises BadInput where there is none, it cannot be read, or it is too large to be a board.
     """
     try:
+        # Asked before it is opened: opening a named pipe waits for somebody to write into it.
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise BadInput(str(path), "is a folder; name a board in it")
+        if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and path.parent in _HANDED_IN):
+            raise BadInput(str(path), "is not a plain file; use - and pipe it in")
         with path.open("rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise BadInput(str(path), "is not a plain file")
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise BadInput(str(path), f"cannot be read: {error.strerror}") from None
+        raise BadInput(str(path), told_by_system(error)) from None
+    except ValueError:
+        raise BadInput(quoted(str(path)), "is no file name") from None
     if len(data) > MOST_BYTES:
         raise BadInput(str(path), f"is larger than {MOST_BYTES // 1_000_000} MB; split the board")
     return data
@@ -53,10 +65,28 @@ def read(path: Path) -> tuple[Board, str]:
     return from_bytes(data, str(path)), sha256(data)
 
 
+def title_of(path: Path) -> str | None:
+    """Return the title of a board's file from its beginning; None where that does not tell it."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            lines = file.read(_BEGINNING).splitlines()
+    except OSError:
+        return None
+    line = next((line for line in lines if line.startswith(_BOARD)), b"")
+    try:
+        title: Any = json.loads(line)["title"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return title if isinstance(title, str) and title.isprintable() else None
+
+
 def write(path: Path, data: bytes) -> None:
     """Replace a file's contents at once and durably, keeping its mode and following links.
 
-    Raises OSError; then the old file stands as it was and nothing is left beside it.
+    Raises OSError that names the file; then the old one stands as it was and nothing is left
+    beside it.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".stormdesk-{secrets.token_hex(6)}.tmp")
@@ -68,10 +98,19 @@ def write(path: Path, data: bytes) -> None:
         with suppress(FileNotFoundError):
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
+    except OSError as error:
+        _remove(temporary)
+        raise OSError(error.errno, error.strerror, str(path)) from error
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
     _sync_folder(target.parent)
+
+
+def _remove(temporary: Path) -> None:
+    # What failed matters, not that nothing could be cleaned up after it.
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

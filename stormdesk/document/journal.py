@@ -105,6 +105,27 @@ class Journal:
         """Whether the file holds all that was committed and typed."""
         return self.last_row == self.base_row and self.typed is None
 
+    def steps(self) -> int:
+        """Return how many changes lie between the file and the board, those undone left out."""
+        found = self._connection.execute(
+            "SELECT kind FROM change WHERE row > ? ORDER BY row", (self.base_row,)
+        ).fetchall()
+        logged = place = fork = 0
+        for (kind,) in found:
+            match kind:
+                case "log":
+                    logged += 1
+                case "undo":
+                    place -= 1
+                case "redo":
+                    place += 1
+                case _:
+                    # From a step made after undoing beyond the base, no redo leads back there.
+                    fork = min(fork, place)
+                    place += 1
+        fork = min(fork, place)
+        return logged + place - 2 * fork + (self.typed is not None)
+
     def builds_on(self, path: Path, digest: str) -> bool:
         """Return whether the journal goes on from this very content of this very file."""
         return self.path == resolved(path) and self.sha256 == digest

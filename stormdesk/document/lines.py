@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from stormdesk.document.doubled import may_be_doubled, once, refuse_doubled
 from stormdesk.document.record_types import RECORD_TYPES
 from stormdesk.document.upgrades import VERSION, upgraded
 from stormdesk.model.board import Board
@@ -23,6 +24,7 @@ from stormdesk.model.record import Record
 MOST_BYTES = 50_000_000
 _MOST_RECORDS = 150_000
 _MOST_VALUES = 3_000_000
+_LONGEST_NUMBER = 1_000
 _HEADER = f'{{"format":"stormdesk/{VERSION}"}}'.encode()
 _START = b'{"type":"'
 _CONFLICT = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
@@ -168,7 +170,9 @@ def _typed(line: bytes, version: int) -> tuple[str, bytes]:
 def _parsed(line: bytes) -> dict[str, Any]:
     if line.startswith(_CONFLICT):
         raise ValueError(line[:7].decode())
-    record = json.loads(line, parse_constant=_refuse_constant)
+    record = json.loads(
+        line, parse_constant=_refuse_constant, parse_int=_whole, object_pairs_hook=once
+    )
     if not isinstance(record, dict):
         raise ValueError("expected a record in braces")
     return record
@@ -181,16 +185,27 @@ def _validated(
     if _may_be_endless(joined):
         _refuse_endless(group, where)
     try:
-        records = _many(record_type).validate_json(joined)
+        # Strict: neither true nor "3" is a number, which a lax reader would silently make 1 and 3.
+        records = _many(record_type).validate_json(joined, strict=True)
     except ValidationError:
         records = []
-    del joined
     if len(records) != len(group):
         _refuse_first(record_type, group, where, torn)
+    if may_be_doubled(joined, sum(len(record.model_fields_set) for record in records)):
+        _refuse_doubled(group, records, where)
     for (number, _), record in zip(group, records, strict=True):
         if record.model_extra and "type" in record.model_extra:
-            raise BadInput(where, f"line {number}: type is given twice; remove one")
+            raise BadInput(where, f"line {number}: 'type' is given twice; remove one")
     return records
+
+
+def _refuse_doubled(group: Iterable[_Numbered], records: Iterable[Record], where: str) -> None:
+    for (number, body), record in zip(group, records, strict=True):
+        if may_be_doubled(body, len(record.model_fields_set)):
+            try:
+                refuse_doubled(b"{" + body)
+            except ValueError as error:
+                raise BadInput(where, f"line {number}: {error}") from None
 
 
 @cache
@@ -207,7 +222,12 @@ def _refuse_endless(group: Iterable[_Numbered], where: str) -> None:
     for number, body in group:
         if _may_be_endless(body):
             try:
-                json.loads(b"{" + body, parse_constant=_refuse_constant, parse_float=_finite)
+                json.loads(
+                    b"{" + body,
+                    parse_constant=_refuse_constant,
+                    parse_float=_finite,
+                    parse_int=_whole,
+                )
             except (ValueError, RecursionError) as error:
                 _refuse_line(where, number, str(error), is_last=False)
 
@@ -223,12 +243,18 @@ def _finite(literal: str) -> float:
     return number
 
 
+def _whole(literal: str) -> int:
+    if len(literal) > _LONGEST_NUMBER:
+        raise ValueError(f"{quoted(literal)} is too large a number")
+    return int(literal)
+
+
 def _refuse_first(
     record_type: type[Record], group: Sequence[_Numbered], where: str, torn: int
 ) -> NoReturn:
     for number, body in group:
         try:
-            record_type.model_validate_json(b"{" + body)
+            record_type.model_validate_json(b"{" + body, strict=True)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             if first["type"] == "json_invalid":

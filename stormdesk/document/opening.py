@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,11 +15,13 @@ from stormdesk.document.file import load, read, resolved, sha256, to_bytes, writ
 from stormdesk.document.history import History
 from stormdesk.document.journal import Journal
 from stormdesk.document.lock import BoardLock
+from stormdesk.document.record_types import RECORD_TYPES
 from stormdesk.document.recovery import Recovery, Settle, Unsaved, recover, recover_unsaved
 from stormdesk.document.replay import Replayed
 from stormdesk.model.board import Board, Change
 from stormdesk.model.naming import derived_id
 from stormdesk.model.problem import BadInput
+from stormdesk.model.record import Record
 from stormdesk.model.sticky import Sticky
 
 
@@ -55,8 +60,9 @@ class _Keeping:
 class OpenBoard:
     """A document with the file it belongs to, if it was ever saved.
 
-    ``recovered`` counts the changes brought back from an earlier run, ``beside`` are boards to
-    offer apart from this one, ``notes`` tell what went wrong. Without a journal it is a view.
+    ``recovered`` counts the changes brought back from an earlier run, those undone again left out;
+    ``beside`` are boards to offer apart from this one, ``notes`` tell what went wrong. Without a
+    journal it is a view.
     """
 
     def __init__(
@@ -99,9 +105,10 @@ class OpenBoard:
         """Whether closing would lose something that no file holds."""
         return self.document.is_modified and not self.is_read_only
 
-    def checkpoint(self, sticky: Sticky) -> None:
-        """Keep a sticky whose text is being typed, so that a crash costs little of it."""
-        self.document.checkpoint(sticky.id, sticky.model_dump_json(exclude_unset=True))
+    def checkpoint(self, records: Sequence[Record]) -> None:
+        """Keep records with the text that is being typed, so that a crash costs little of it."""
+        kept = [(record.type_name, record.written()) for record in records]
+        self.document.checkpoint(records[0].id, json.dumps(kept, ensure_ascii=False))
 
     def typing_ended(self) -> None:
         """Forget the text that was being typed: it was committed or given up."""
@@ -223,9 +230,10 @@ def _opened(
 ) -> OpenBoard:
     replayed, journal = recovery.replay, recovery.journal
     document = Document(replayed.board, history=_history(replayed.history))
-    if replayed.unsaved or path is None:
-        document.mark_unsaved()
     typed = journal.typed
+    steps = journal.steps() - (typed is not None)
+    if steps or path is None:
+        document.mark_unsaved()
     opened = OpenBoard(
         document,
         state,
@@ -233,7 +241,7 @@ def _opened(
         path=path,
         digest=journal.sha256,
         lock=lock,
-        recovered=len(replayed.unsaved) + _bring_back(document, journal, typed),
+        recovered=steps + _bring_back(document, journal, typed),
         beside=recovery.beside,
         notes=recovery.notes,
     )
@@ -244,21 +252,30 @@ def _opened(
 def _bring_back(document: Document, journal: Journal, typed: tuple[str, str] | None) -> int:
     """Commit the text that was being typed; return 1 if there was any."""
     try:
-        sticky = Sticky.model_validate_json(typed[1]) if typed is not None else None
-    except ValidationError:
+        kept: list[Any] = json.loads(typed[1]) if typed is not None else []
+        records = [_typed_record(document.board, *each) for each in kept]
+    except (ValidationError, ValueError, TypeError, KeyError):
         return 0
-    board = document.board
-    if sticky is None or not sticky.text.strip():
+    found = [record for record in records if record is not None]
+    if not found:
         return 0
-    for target in sticky.references():
-        if target not in board.records:
-            sticky = sticky.without(target) or sticky
-    if sticky.id not in board.records:
-        sticky = sticky.revised(id=derived_id(sticky.text, "sticky", board.records))
     document.keeper = journal
     with document.edit("Recover text") as edit:
-        edit.put(sticky)
+        edit.put(*found)
     return 1
+
+
+def _typed_record(board: Board, type_name: str, fields: Any) -> Record | None:
+    """Return a record with the text that was being typed; None for a sticky without any."""
+    record: Record = RECORD_TYPES[type_name].model_validate(fields)
+    if isinstance(record, Sticky) and not record.text.strip():
+        return None
+    for target in record.references():
+        if target not in board.records:
+            record = record.without(target) or record
+    if isinstance(record, Sticky) and record.id not in board.records:
+        record = record.revised(id=derived_id(record.text, "sticky", board.records))
+    return record
 
 
 def _history(steps: tuple[Replayed, ...]) -> History:

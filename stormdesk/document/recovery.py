@@ -82,7 +82,7 @@ def recover(path: Path, state: Path, settle: Settle = as_it_is) -> Recovery:
             continue
         if matching is None and journal.builds_on(path, digest):
             matching = journal
-        elif not journal.is_saved:
+        elif journal.steps():
             beside.append(_unsaved(journal))
             journal.close()
         elif clean < _MOST_CLEAN:
@@ -118,7 +118,8 @@ def recover_unsaved(unsaved: Unsaved, state: Path, settle: Settle = as_it_is) ->
 def unsaved_boards(state: Path) -> list[Unsaved]:
     """Return the boards with changes that no file holds and no window has open, newest first.
 
-    Boards that were never saved and never changed are dropped on the way.
+    Boards that were never saved and never changed are dropped on the way; those whose changes
+    were all undone are not among them.
     """
     found: list[Unsaved] = []
     for database in journals(state):
@@ -126,10 +127,10 @@ def unsaved_boards(state: Path) -> list[Unsaved]:
             journal = Journal.open(database, patience=0)
         except (Busy, Damaged):
             continue
-        if not journal.is_saved:
+        if journal.steps():
             found.append(_unsaved(journal))
             journal.close()
-        elif journal.path is None:
+        elif journal.path is None and journal.is_saved:
             journal.forget()
         else:
             journal.close()
@@ -161,9 +162,13 @@ def forget(board_id: str, state: Path) -> list[Path]:
 
 
 def _unsaved(journal: Journal) -> Unsaved:
-    steps = journal.last_row - journal.base_row
     return Unsaved(
-        journal.board_id, journal.title, journal.modified, steps, journal.path, journal.database
+        journal.board_id,
+        journal.title,
+        journal.modified,
+        journal.steps(),
+        journal.path,
+        journal.database,
     )
 
 

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
 
 from stormdesk.editor import clipboard, flows, lanes, stickies, typing
+from stormdesk.editor.action import Action
 from stormdesk.editor.editor import Editor
+from stormdesk.editor.structure_actions import STRUCTURE_ACTIONS, named_alone
+from stormdesk.editor.tools.name import rename
 from stormdesk.layout.appearance import look_of
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.sticky import Kind, Sticky
 
-T = TypeVar("T")
+__all__ = ["ACTIONS", "Action"]
+
 STEP, BIG_STEP = 16.0, 160.0
-
-
-@dataclass(frozen=True, slots=True)
-class Action(Generic[T]):
-    """One thing a person can do, with its place in the menus and its keys.
-
-    ``menu`` names the menu, or the menu and a submenu as ``Edit/Nudge``. A key of one letter works
-    only while no text is open.
-    """
-
-    name: str
-    label: str
-    menu: str
-    run: Callable[[T], object]
-    keys: tuple[str, ...] = ()
-    enabled: Callable[[T], bool] = lambda target: True
-    icon: str = ""
-    separated: bool = False
 
 
 def _any_sticky(editor: Editor) -> bool:
@@ -58,6 +42,14 @@ def _anything(editor: Editor) -> bool:
 
 def _a_lane(editor: Editor) -> bool:
     return editor.is_editable and selected_lane(editor) is not None
+
+
+def _lockable(editor: Editor) -> bool:
+    return _any_sticky(editor) or _a_lane(editor)
+
+
+def _has_text(editor: Editor) -> bool:
+    return _one_sticky(editor) or (editor.is_editable and named_alone(editor) is not None)
 
 
 def _fits(kind: Kind, editor: Editor) -> bool:
@@ -88,8 +80,11 @@ def _shift_lane(step: int, editor: Editor) -> None:
 
 
 def _open_selected(editor: Editor) -> None:
+    named = named_alone(editor)
     if editor.selected_sticky is not None:
         typing.open_text(editor, editor.selected_sticky.id)
+    elif named is not None:
+        rename(editor, named)
 
 
 def _select_all(editor: Editor) -> None:
@@ -149,7 +144,7 @@ ACTIONS: tuple[Action[Editor], ...] = (
     Action("duplicate", "Duplicate", "Edit", stickies.duplicate, ("Ctrl+D",), _any_sticky),
     Action("remove", "Delete", "Edit", _remove, ("Del", "Backspace"), _anything),
     Action("select-all", "Select all", "Edit", _select_all, ("Ctrl+A",), separated=True),
-    Action("open-text", "Change text", "Edit", _open_selected, ("F2",), _one_sticky),
+    Action("open-text", "Change text", "Edit", _open_selected, ("F2",), _has_text),
     Action("next", "Next sticky", "Edit", typing.enter, ("Return", "Enter"), _one_sticky),
     Action(
         "alternative",
@@ -180,7 +175,7 @@ ACTIONS: tuple[Action[Editor], ...] = (
         ("Ctrl+P",),
         _any_event,
     ),
-    Action("lock", "Lock position", "Sticky", stickies.toggle_locked, ("Ctrl+L",), _any_sticky),
+    Action("lock", "Lock position", "Sticky", stickies.toggle_locked, ("Ctrl+L",), _lockable),
     Action("reverse", "Reverse flow", "Sticky", flows.reverse, (), _any_flow),
     Action(
         "add-lane",
@@ -217,4 +212,5 @@ ACTIONS: tuple[Action[Editor], ...] = (
         (),
         _a_lane,
     ),
+    *STRUCTURE_ACTIONS,
 )

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pydantic import ValidationError
-
-from stormdesk.editor.entry import place_at
-from stormdesk.editor.minting import minted_id
-from stormdesk.editor.stickies import copied, remove_selected
-from stormdesk.exchange.outline_line import EntryLine, parse_line, written_line
-from stormdesk.layout.timeline import COLUMN
-from stormdesk.model.context import Flow
-from stormdesk.model.grammar import may_lead_to
+from stormdesk.document.edit import removal
+from stormdesk.editor import clip
+from stormdesk.editor.clip import Clip
+from stormdesk.editor.pasting import Spot, put_board, spot_at_pointer, spot_of
+from stormdesk.editor.stickies import remove_selected
+from stormdesk.editor.telling import lines_in, told
+from stormdesk.editor.tools.type import Type
+from stormdesk.exchange.outline import write_outline
+from stormdesk.exchange.outline_line import EntryLine, written_line
+from stormdesk.model.board import Board
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Kind, Sticky
 
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
 
-_FORMAT = "stormdesk-clip/1"
-_MOST = 5_000
+_MOST_TOLD = 1_000
+"""Of more stickies than these, other programs get the texts alone."""
 
 
 class Clipboard(Protocol):
@@ -61,16 +61,11 @@ class LocalClipboard:
 
 
 def copy(editor: Editor) -> None:
-    """Copy the selected stickies, with the flows among them, as text and as stickies."""
+    """Copy the selected stickies, with the flows among them, as an outline and as stickies."""
     stickies = sorted(editor.selected_stickies, key=lambda s: (s.at or 0, s.y or 0, s.order))
-    chosen = {s.id for s in stickies}
-    flows = [f for f in editor.board.flows.values() if f.source in chosen and f.target in chosen]
-    records: dict[str, Any] = {
-        "format": _FORMAT,
-        "stickies": [s.written() for s in stickies],
-        "flows": [f.written() for f in flows],
-    }
-    editor.clipboard.put("\n".join(_line(s) for s in stickies), json.dumps(records))
+    if stickies:
+        chosen = clip.clip_of(editor.board, stickies)
+        editor.clipboard.put(_outline(chosen, stickies), clip.written(chosen))
 
 
 def cut(editor: Editor) -> None:
@@ -80,70 +75,79 @@ def cut(editor: Editor) -> None:
 
 
 def paste(editor: Editor) -> None:
-    """Put stickies that were copied at the pointer, or one sticky for each line of text."""
-    stickies, flows = _read(editor.clipboard.records())
-    if stickies:
-        _paste_stickies(editor, stickies, flows)
+    """Put stickies that were copied at the pointer, or one sticky for each line of text.
+
+    One line goes into the text that is open; many go where its sticky is. Raises BadInput.
+    """
+    text, tool = editor.clipboard.text(), editor.tool
+    if isinstance(tool, Type):
+        if lines_in(text) <= 1:
+            tool.type(editor, tool.sticky(editor).text + text.strip("\r\n"))
+            return
+        spot = _spot_of_typing(editor, tool)
     else:
-        paste_text(editor, editor.clipboard.text())
+        spot = spot_at_pointer(editor)
+    copied = clip.read(editor.clipboard.records())
+    if copied is not None:
+        _paste_clip(editor, copied, spot)
+    else:
+        paste_text(editor, text, spot)
 
 
-def paste_text(editor: Editor, text: str) -> None:
-    """Put one sticky for each line of a text, in order from the pointer on, as one step."""
-    lines = [entry for line in text.splitlines()[:_MOST] if (entry := parse_line(line)) is not None]
-    if not lines:
-        return
-    records: list[Record] = []
-    previous: Sticky | None = None
-    order = editor.board.next_order(Flow)
-    for number, entry in enumerate(lines):
-        x, y = editor.pointer.x + number * COLUMN, editor.pointer.y
-        kind = entry.kind or Kind.EVENT
-        sticky = place_at(editor.wall, kind, x, y)
-        sticky = sticky.revised(
-            id=minted_id(entry.text, editor.board),
-            text=entry.text,
-            pivotal=entry.pivotal,
-            tags=entry.tags,
-            owner=entry.owner,
-            sign=entry.sign,
-            order=sticky.order + number,
-        )
-        records.append(sticky)
-        if editor.level != "big-picture" and previous and may_lead_to(previous.kind, kind):
-            records.append(Flow.between(previous.id, sticky.id, order + number))
-        previous = sticky
-    with editor.document.edit(f"Paste {len(lines)} lines") as edit:
-        edit.put(*records)
-    editor.select(r.id for r in records if isinstance(r, Sticky))
+def paste_text(editor: Editor, text: str, spot: Spot) -> None:
+    """Put what a text tells onto the wall, in order, as one step; raises BadInput."""
+    found = told(text, editor.board)
+    count = len(found.board.stickies)
+    if count or found.board.contexts:
+        label = "Paste 1 sticky" if count == 1 else f"Paste {count} stickies"
+        put_board(editor, found.board, spot, label, extra=found.flows)
 
 
-def _paste_stickies(editor: Editor, stickies: list[Sticky], flows: list[Flow]) -> None:
-    left = min(s.x or 0 for s in stickies)
-    top = min(s.y or 0 for s in stickies)
-    lane = editor.wall.lane_at(editor.pointer.y)
-    base = lane.top if lane is not None else 0.0
-    dx, dy = editor.pointer.x - left, editor.pointer.y - base - top
-    copies = copied(editor.board, stickies, flows, dx, dy)
-    here = lane.context_id if lane is not None else None
-    placed: list[Record] = [r.placed(context=here) if isinstance(r, Sticky) else r for r in copies]
-    with editor.document.edit("Paste") as edit:
-        edit.put(*placed)
-    editor.select(r.id for r in placed if isinstance(r, Sticky))
+def _spot_of_typing(editor: Editor, tool: Type) -> Spot:
+    """End the typing and return where its sticky is, or the column behind it where it stays."""
+    empty = spot_of(editor, tool.sticky(editor), after=False)
+    editor.use(tool.finished(editor))
+    kept = editor.board.get(tool.committed, Sticky)
+    return empty if kept is None else spot_of(editor, kept, after=True)
 
 
-def _read(text: str) -> tuple[list[Sticky], list[Flow]]:
-    try:
-        found: Any = json.loads(text) if text else {}
-        if not isinstance(found, dict) or found.get("format") != _FORMAT:
-            return [], []
-        return (
-            [Sticky.model_validate(each) for each in found["stickies"]],
-            [Flow.model_validate(each) for each in found["flows"]],
-        )
-    except (ValueError, KeyError, TypeError, RecursionError, ValidationError):
-        # Another program's clip under our name: its text is pasted instead.
-        return [], []
+def _paste_clip(editor: Editor, copied: Clip, spot: Spot) -> None:
+    """Put copies of stickies; those of one lane go to the spot's, others to lanes of their name."""
+    is_home = copied.board.profile.id == editor.board.profile.id
+    here = editor.board.stickies if is_home else {}
+    others = copied.board.stickies.keys() - copied.chosen
+    ids = {i: i for i in others if i in here}
+    if is_home:
+        # What was cut comes back as what it was.
+        ids |= {i: i for i in copied.chosen if i not in editor.board.records}
+    if len(clip.lanes_of(copied)) == 1:
+        copied = clip.in_no_lane(copied)
+    more = copied.board.after(removal(copied.board, sorted(others - ids.keys())))
+    records = [_as_copy(r) if r.id not in ids else r for r in more.records.values()]
+    put_board(editor, Board.of(records), spot, "Paste", ids=ids)
+
+
+def _as_copy(record: Record) -> Record:
+    """Return a sticky without the names and versions that others rely on: the original has them."""
+    if not isinstance(record, Sticky):
+        return record
+    message = record.message
+    if message is not None and (message.name is not None or message.published):
+        record = record.revised(message=message.revised(name=None, published=()))
+    return record.revised(locked=False) if record.locked else record
+
+
+def _outline(chosen: Clip, stickies: list[Sticky]) -> str:
+    """Return one line for one sticky, an outline for several."""
+    if len(stickies) > 1 and len(stickies) <= _MOST_TOLD:
+        alone = len(clip.lanes_of(chosen)) == 1
+        board = (clip.in_no_lane(chosen) if alone else chosen).board
+        stubs = sorted(board.stickies.keys() - chosen.chosen)
+        text, _ = write_outline(board.after(removal(board, stubs)))
+        lines = text.split("\n", 2)[2].rstrip("\n")
+        if lines:
+            return lines
+    return "\n".join(_line(s) for s in stickies)
 
 
 def _line(sticky: Sticky) -> str:

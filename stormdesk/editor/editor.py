@@ -28,6 +28,7 @@ class Editor:
         self.wall = Wall(document.board, cards)
         self.pointer = Pointer(0, 0)
         self.hovered: str | None = None
+        self.snaps = True
         self.tool: Tool = Select()
         self._selection: frozenset[str] = frozenset()
         self._watchers: list[Callable[[], None]] = []
@@ -131,7 +132,7 @@ class Editor:
     def _hover(self, pointer: Pointer) -> None:
         under = self.wall.at(pointer.point)
         near = under.id if under is not None else self._still_near(pointer)
-        if near != self.hovered:
+        if near != self.hovered or self.tool.follows_pointer:
             self.hovered = near
             self._tell()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from stormdesk.editor.minting import minted_id
@@ -43,13 +44,31 @@ def rename_lane(editor: Editor, lane_id: str, name: str) -> None:
 
 
 def resize_lane(editor: Editor, lane_id: str, height: float) -> None:
-    """Set the height of a lane, in board units; it never gets lower than its stickies need."""
-    revise_lane(editor, lane_id, "Resize lane", height=round(max(LOWEST, height)))
+    """Set the height of a lane, in board units; it never gets lower than its stickies need.
+
+    A collapsed lane opens.
+    """
+    revise_lane(editor, lane_id, "Resize lane", height=round(max(LOWEST, height)), collapsed=False)
 
 
 def fit_lane(editor: Editor, lane_id: str) -> None:
     """Let the height of a lane follow from its stickies again."""
     revise_lane(editor, lane_id, "Fit lane", height=None)
+
+
+def revise_lanes(editor: Editor, lane_ids: Iterable[str], label: str, **changes: object) -> None:
+    """Change fields of some lanes as one step."""
+    revised = [editor.board.contexts[i].revised(**changes) for i in lane_ids]
+    if revised:
+        with editor.document.edit(label) as edit:
+            edit.put(*revised)
+
+
+def toggle_collapsed(editor: Editor, lane_ids: Iterable[str]) -> None:
+    """Make lanes narrow bars, or open them again if all are."""
+    ids = list(lane_ids)
+    wanted = not all(editor.board.contexts[i].collapsed for i in ids)
+    revise_lanes(editor, ids, "Collapse lane" if wanted else "Open lane", collapsed=wanted)
 
 
 def move_lane(editor: Editor, lane_id: str, gap: int) -> None:

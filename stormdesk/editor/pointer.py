@@ -38,13 +38,22 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What a tool draws over the board: a marquee, guides, a flow in the making, a target."""
+    """What a tool draws over the board: a marquee, guides, a flow in the making, a target.
+
+    ``joint`` is the edge at which two stickies become a strip, ``line`` one that is being drawn,
+    ``lot`` the parking lot, ``space`` the room that is made, or closed where it is negative.
+    """
 
     marquee: Box | None = None
     guides: tuple[tuple[Point, Point], ...] = ()
     arrow: tuple[Point, Point] | None = None
     target: str | None = None
     ghost: Box | None = None
+    joint: tuple[Point, Point] | None = None
+    line: tuple[Point, ...] = ()
+    lot: Box | None = None
+    is_over_lot: bool = False
+    space: Box | None = None
 
 
 NOTHING = Overlay()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from stormdesk.editor.carrying import Load, movable
 from stormdesk.editor.minting import minted_id
-from stormdesk.editor.tools.drag import movable
+from stormdesk.editor.repetition import original_of, repetitions_of
+from stormdesk.layout.pins import is_parked
 from stormdesk.layout.timeline import column_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
@@ -29,12 +31,11 @@ def remove_selected(editor: Editor) -> None:
 
 def nudge(editor: Editor, dx: float, dy: float) -> None:
     """Move the selected stickies by some board units."""
-    moving = movable(editor)
+    moving = [s for s in movable(editor) if not is_parked(editor.board, s)]
     if not moving:
         return
-    columns = editor.wall.columns_in_use(s.id for s in moving)
     with editor.document.edit("Nudge") as edit:
-        edit.put(*(_nudged(editor, s, dx, dy, columns) for s in moving))
+        edit.put(*Load(editor.wall, moving).moved(dx, dy))
 
 
 def duplicate(editor: Editor) -> None:
@@ -91,8 +92,14 @@ def copied(board: Board, originals: list[Sticky], flows: Any, dx: float, dy: flo
 
 
 def change_kind(editor: Editor, kind: Kind) -> None:
-    """Give the selected stickies another kind."""
-    revise_selected(editor, "Change kind", kind=kind)
+    """Give the selected stickies another kind, and with them all that repeats them."""
+    board = editor.board
+    originals = {original_of(board, s).id for s in editor.selected_stickies}
+    again = {s.id for i in originals for s in repetitions_of(board, i)}
+    revised = [board.stickies[i].revised(kind=kind) for i in sorted(originals | again)]
+    if revised:
+        with editor.document.edit("Change kind") as edit:
+            edit.put(*revised)
 
 
 def revise_selected(editor: Editor, label: str, **changes: Any) -> None:
@@ -121,20 +128,13 @@ def toggle_pivotal(editor: Editor) -> None:
 
 
 def toggle_locked(editor: Editor) -> None:
-    """Lock the position of the selected stickies, or free them if all are locked."""
-    stickies = editor.selected_stickies
-    wanted = not all(s.locked for s in stickies)
-    if stickies:
+    """Lock the position of the selected stickies and lanes, or free them if all are locked.
+
+    Their texts can be changed all the same.
+    """
+    lanes = [c for i in sorted(editor.selection) if (c := editor.board.contexts.get(i))]
+    chosen = [*editor.selected_stickies, *lanes]
+    wanted = not all(each.locked for each in chosen)
+    if chosen:
         with editor.document.edit("Lock" if wanted else "Unlock") as edit:
-            edit.put(*(s.revised(locked=wanted) for s in stickies))
-
-
-def _nudged(editor: Editor, sticky: Sticky, dx: float, dy: float, columns: set[float]) -> Sticky:
-    box = editor.wall.box(sticky.id)
-    x, y = (sticky.x or 0) + dx, (sticky.y or 0) + dy
-    lane = editor.wall.lane_at(box.center.y + dy) if box is not None else None
-    if box is None or lane is None or lane.context_id == sticky.context:
-        return sticky.placed(x=x, y=y, at=column_of(x, columns))
-    return sticky.placed(
-        x=x, y=box.y + dy - lane.top, at=column_of(x, columns), context=lane.context_id
-    )
+            edit.put(*(each.revised(locked=wanted) for each in chosen))

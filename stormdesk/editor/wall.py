@@ -13,6 +13,10 @@ from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
 from stormdesk.model.sticky import Sticky
 
+_MANY = 4
+"""Where more than one in so many moved, indexes are made anew: that is faster."""
+_BESIDE = 24.0
+
 
 class Wall:
     """Boxes, lanes and routes of a board, with an index of what is near a place."""
@@ -21,24 +25,32 @@ class Wall:
         self.cards = cards
         self.board = board
         self.arrangement = Arrangement.of(board, cards)
-        self._stickies = SpatialIndex(self.arrangement.boxes)
-        self._flows = SpatialIndex(
-            {flow.id: box for flow in board.flows.values() if (box := self._span(flow))}
-        )
         self._routes: dict[str, Route | None] = {}
         self._holds_lanes = False
         self.touched: set[str] = set()
         self.pivotal = frozenset(s.id for s in board.stickies.values() if s.pivotal)
+        self._between: dict[str, float] = {}
+        for sticky in board.stickies.values():
+            self._note_column(sticky)
+        self._file_all()
 
     def follow(self, board: Board, change: Change) -> None:
         """Go along with a change; ``touched`` then names the stickies and flows that moved."""
         before = self.arrangement
         self.board = board
         self.arrangement = before.after(board, change, hold_lanes=self._holds_lanes)
-        self._settle(before, change)
-        self.pivotal = self.pivotal.difference(change.pairs).union(
-            i for i, _, after in change if isinstance(after, Sticky) and after.pivotal
-        )
+        self._note_marks(change)
+        moved = self._moved(before, change)
+        flows = self._touched_flows(moved, change)
+        if len(moved) * _MANY > len(board.stickies):
+            self._routes.clear()
+            self._file_all()
+        else:
+            self._forget_routes(before, moved, flows)
+            boxes = self.arrangement.boxes
+            self._stickies.after({i: boxes.get(i) for i in moved})
+            self._flows.after({i: self._span(board.flows.get(i)) for i in flows})
+        self.touched = moved | flows
 
     def hold_lanes(self) -> None:
         """Keep all lanes where they are, whatever is carried over them."""
@@ -47,27 +59,6 @@ class Wall:
     def release_lanes(self) -> None:
         """Let lanes grow and shrink again by what lies in them now."""
         self._holds_lanes = False
-
-    def _named_lanes(self) -> list[LaneBox]:
-        return [lane for lane in self.arrangement.lanes if lane.context_id is not None]
-
-    def _settle(self, before: Arrangement, change: Change) -> None:
-        board = self.board
-        moved = self._moved(before, change)
-        self._stickies.after({i: self.arrangement.boxes.get(i) for i in moved})
-        touched = {
-            record_id for record_id, *pair in change if any(isinstance(r, Flow) for r in pair)
-        }
-        for sticky_id in moved:
-            touched.update(flow.id for flow in board.referrers(sticky_id, Flow))
-        # Arrows into one sticky share its edge, so a new or a gone one moves the others.
-        ends = [flow for _, *pair in change for flow in pair if isinstance(flow, Flow)]
-        for flow in ends:
-            touched.update(other.id for other in board.incoming(flow.target))
-        for flow_id in touched:
-            self._routes.pop(flow_id, None)
-        self._flows.after({i: self._span(board.flows.get(i)) for i in touched})
-        self.touched = moved | touched
 
     def box(self, sticky_id: str) -> Box | None:
         """Return the box of a sticky."""
@@ -98,10 +89,9 @@ class Wall:
         return lanes[number].top if number < len(lanes) else lanes[-1].bottom
 
     def columns_in_use(self, but: Iterable[str]) -> set[float]:
-        """Return the columns of all stickies but some."""
+        """Return the columns between whole ones in which other stickies than these stand."""
         skipped = set(but)
-        stickies = self.board.stickies
-        return {s.at for s in stickies.values() if s.at is not None and s.id not in skipped}
+        return {at for sticky_id, at in self._between.items() if sticky_id not in skipped}
 
     def found(self, box: Box) -> dict[str, Box]:
         """Return the boxes of the stickies that touch a box."""
@@ -149,12 +139,73 @@ class Wall:
                 result = box if result is None else result.united(box)
         return result
 
+    def _named_lanes(self) -> list[LaneBox]:
+        return [lane for lane in self.arrangement.lanes if lane.context_id is not None]
+
+    def _file_all(self) -> None:
+        self._stickies = SpatialIndex(self.arrangement.boxes)
+        self._flows = SpatialIndex(
+            {flow.id: box for flow in self.board.flows.values() if (box := self._span(flow))}
+        )
+
+    def _note_marks(self, change: Change) -> None:
+        pivotal: set[str] = set()
+        for sticky_id, _, after in change:
+            if isinstance(after, Sticky):
+                if after.pivotal:
+                    pivotal.add(sticky_id)
+                self._note_column(after)
+            else:
+                self._between.pop(sticky_id, None)
+        self.pivotal = self.pivotal.difference(change.pairs) | pivotal
+
+    def _note_column(self, sticky: Sticky) -> None:
+        at = sticky.at
+        if at is not None and at != int(at):
+            self._between[sticky.id] = at
+        else:
+            self._between.pop(sticky.id, None)
+
     def _moved(self, before: Arrangement, change: Change) -> set[str]:
-        if before.lanes != self.arrangement.lanes:
-            old, new = before.boxes, self.arrangement.boxes
-            return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
         old, new = before.boxes, self.arrangement.boxes
-        return {i for i, *_ in change if old.get(i) != new.get(i)}
+        if before.lanes != self.arrangement.lanes:
+            return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
+        if len(change) * _MANY > len(new):
+            return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
+        moved = {i for i in change.pairs if old.get(i) != new.get(i)}
+        for sticky_id in change.pairs:
+            for pin in self.board.pinned(sticky_id):
+                if old.get(pin.id) != new.get(pin.id):
+                    moved.add(pin.id)
+        return moved
+
+    def _touched_flows(self, moved: set[str], change: Change) -> set[str]:
+        touched: set[str] = set()
+        for _, *pair in change:
+            for flow in pair:
+                if isinstance(flow, Flow):
+                    # Arrows into one sticky share its edge, so one more or less moves the others.
+                    touched.add(flow.id)
+                    touched.update(other.id for other in self.board.incoming(flow.target))
+        if len(moved) * _MANY > len(self.board.stickies):
+            ends = ((f.id, f.source, f.target) for f in self.board.flows.values())
+            touched.update(i for i, source, target in ends if source in moved or target in moved)
+        else:
+            for sticky_id in moved:
+                touched.update(flow.id for flow in self.board.referrers(sticky_id, Flow))
+        return touched
+
+    def _forget_routes(self, before: Arrangement, moved: set[str], flows: set[str]) -> None:
+        for flow_id in flows:
+            self._routes.pop(flow_id, None)
+        if self._holds_lanes:
+            return
+        # What was put down may stand in the way of others, or have been in it.
+        for boxes in (before.boxes, self.arrangement.boxes):
+            for sticky_id in moved:
+                if sticky_id in boxes:
+                    for flow_id in self._flows.found(boxes[sticky_id].inflated(_BESIDE)):
+                        self._routes.pop(flow_id, None)
 
     def _span(self, flow: Flow | None) -> Box | None:
         if flow is None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 import shutil
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +35,28 @@ class Delivery:
     pruned: tuple[str, ...] = ()
 
 
+def refuse_boards(target: Path, paths: Iterable[str], source: Path | None) -> None:
+    """Raise BadInput where an export to a target would replace a board.
+
+    That is every ``.stormdesk`` file, and ``source``, which the export is made of, under whatever
+    name. ``paths`` are those of the export's files in the target, none for a single file.
+    """
+    for each in [target, *(_inside(target, path) for path in paths)]:
+        if ".stormdesk" in (each.suffix.lower(), each.resolve().suffix.lower()):
+            raise BadInput(
+                str(each), "is the name of a board, which no export replaces; name another"
+            )
+        if source is not None and _is_same(each, source):
+            raise BadInput(str(each), "is what the export is made of; name another")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return not path.is_dir() and path.samefile(other)
+    except OSError:
+        return False
+
+
 def deliver_file(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a single file, whole or not at all; an existing one only with ``force``.
 
@@ -45,6 +68,8 @@ def deliver_file(path: Path, data: bytes, *, force: bool = False) -> None:
         raise BadInput(str(path), "its folder does not exist; make it first")
     if path.exists() and not force:
         raise BadInput(str(path), "already exists; replace it with --force or name another")
+    if path.exists() and not path.is_file():
+        raise BadInput(str(path), "is not a plain file; use -o - and redirect what comes")
     write(path, data)
 
 
@@ -165,11 +190,11 @@ def _inside(folder: Path, path: str) -> Path:
 
 def _digest(path: Path) -> str | None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return ""
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except IsADirectoryError:
-        return ""
 
 
 def _place(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -180,11 +205,12 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     is_new = not folder.exists()
     staging = (folder.parent if is_new else folder) / f".stormdesk-{secrets.token_hex(6)}.tmp"
+    target = folder
     try:
         for path, data in files.items():
-            target = staging / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            target = folder / path
+            (staging / path).parent.mkdir(parents=True, exist_ok=True)
+            (staging / path).write_bytes(data)
         if is_new:
             staging.rename(folder)
             return
@@ -192,6 +218,8 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             (staging / path).replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

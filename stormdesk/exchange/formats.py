@@ -25,6 +25,12 @@ _ALL = (
         reader="stormdesk.exchange.outline:read",
     ),
     Format(
+        name="table",
+        label="Spreadsheet table",
+        suffix=".csv",
+        reader="stormdesk.exchange.foreign.table:read",
+    ),
+    Format(
         name="pdf",
         label="PDF poster",
         suffix=".pdf",

@@ -36,6 +36,7 @@ from stormdesk.model.sticky import Kind, Sticky
 
 R = TypeVar("R", bound=Record)
 _LONGEST_TITLE = 400
+_MOST_STICKIES = 100_000
 
 
 @dataclass(slots=True)
@@ -82,6 +83,10 @@ class _Reading:
                 self.refuse(number, "an arrow needs a sticky above it")
             self.arrows.append((number, self.columns.in_flow, arrow))
         elif entry is not None:
+            if len(self.drafts) == _MOST_STICKIES:
+                self.refuse(
+                    number, f"too many stickies; at most {_MOST_STICKIES:,} are taken, so split it"
+                )
             is_other = is_alternative(text)
             place = self.columns.stand(entry.kind or Kind.EVENT, is_other)
             self.drafts.append(_Draft(number, entry, is_other, self.lane, place))

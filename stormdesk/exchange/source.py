@@ -7,8 +7,9 @@ from pathlib import Path
 
 from stormdesk.document import file
 from stormdesk.exchange import outline, yaml_model
+from stormdesk.exchange.foreign import markdown, table
 from stormdesk.model.board import Board
-from stormdesk.model.problem import BadInput, quoted
+from stormdesk.model.problem import BadInput
 
 STANDARD_INPUT = "-"
 _LOOKED_AT = 100_000
@@ -28,17 +29,7 @@ def read_board(name: str, standard_input: bytes | None = None) -> Board:
         return board_of("standard input", standard_input)
     if not name.strip():
         raise BadInput("board", "has an empty name; name a file")
-    path = Path(name)
-    try:
-        if path.is_dir():
-            raise BadInput(name, "is a folder; name a board in it")
-        if not path.exists():
-            raise BadInput(name, "does not exist")
-    except OSError as error:
-        raise BadInput(name, f"cannot be read: {error.strerror}") from None
-    except ValueError:
-        raise BadInput(quoted(name), "is no file name") from None
-    return board_of(name, file.load(path))
+    return board_of(name, file.load(Path(name)))
 
 
 def board_of(name: str, data: bytes) -> Board:
@@ -52,8 +43,15 @@ def board_of(name: str, data: bytes) -> Board:
         return file.from_bytes(data, name)
     if suffix in (".yaml", ".yml", ".json"):
         return yaml_model.read({name: data})
+    if suffix in (".csv", ".tsv"):
+        return table.read({name: data})
     if _LINES.match(start):
         return file.from_bytes(data, name)
     if _MODEL.search(start):
         return yaml_model.read({name: data})
+    if suffix in (".txt", ".md", ".markdown") and not name.lower().endswith(outline.SUFFIX):
+        # Bytes that are no text are for the outline to refuse.
+        text = data.decode("utf-8-sig", "surrogateescape")
+        data = markdown.outline_of(text).encode("utf-8", "surrogateescape")
+        name = re.sub(r"\.(md|markdown)$", ".txt", name, flags=re.IGNORECASE)
     return outline.read({name: data})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from stormdesk.layout.contrast import legible_ground
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.glyphs import Glyph, glyph_of
 from stormdesk.model.context import Context
@@ -52,19 +53,38 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """All colours of a board as ``#RRGGBB``; text is always ink, which every colour carries."""
+    """All colours of a board as ``#RRGGBB``; text on stickies is always ink, which all carry.
+
+    ``outer_ink`` and ``faint_ink`` are for text on paper, lanes and ruler, ``label`` is the ground
+    of a pivotal event's name, ``accent`` belongs to the hand, ``heat`` is the hot path, ``areas``
+    are the outlines of emerging contexts. ``line_width`` is a factor for flows, signs and
+    boundaries; ``edge_depth`` says how much darker than itself a sticky's edge is, in percent.
+    """
 
     kinds: Mapping[Kind, str]
     gain: str
     loss: str
     ink: str
+    outer_ink: str
     faint_ink: str
     paper: str
+    ruler: str
     lanes: tuple[str, ...]
     lane_edge: str
     flow: str
     loop: str
     pivotal: str
+    label: str
+    accent: str
+    heat: str
+    areas: tuple[str, ...]
+    line_width: float = 1.0
+    edge_depth: int = 118
+
+    @property
+    def has_strong_edges(self) -> bool:
+        """Whether colours need their edges to stand out from the wall, even from afar."""
+        return self.edge_depth >= 150
 
 
 DEFAULT_PALETTE = Palette(
@@ -87,13 +107,19 @@ DEFAULT_PALETTE = Palette(
     gain="#7FD38C",
     loss="#F48B84",
     ink="#1A1A1A",
+    outer_ink="#1A1A1A",
     faint_ink="#5F6368",
     paper="#FBFAF7",
+    ruler="#FFFFFF",
     lanes=("#F3F0E9", "#EAF1F4", "#F1EDF4", "#EDF3EA", "#F6EEEA"),
     lane_edge="#D8D3C8",
     flow="#4A4F57",
     loop="#7A5C99",
     pivotal="#C2410C",
+    label="#FFEDE3",
+    accent="#1D5FD1",
+    heat="#D4003B",
+    areas=("#7A5C99", "#2F7D6B", "#A2563B", "#3B6BA2"),
 )
 
 LOOKS: Mapping[Kind, Look] = MappingProxyType(
@@ -148,7 +174,10 @@ def colour_of(sticky: Sticky, palette: Palette = DEFAULT_PALETTE) -> str:
 
 
 def lane_colour(context: Context | None, index: int, palette: Palette = DEFAULT_PALETTE) -> str:
-    """Return a lane's background: its own colour, or the next of the palette's."""
+    """Return a lane's background: its own colour, or the next of the palette's.
+
+    An own colour goes as far towards the paper as the names written on it need.
+    """
     if context is not None and context.colour is not None:
-        return context.colour
+        return legible_ground(context.colour, palette.outer_ink, palette.paper)
     return palette.lanes[index % len(palette.lanes)]

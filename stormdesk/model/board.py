@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
-from stormdesk.model.sticky import Sticky
+from stormdesk.model.sticky import Kind, Sticky
 
 R = TypeVar("R", bound=Record)
 Pair = tuple[Record | None, Record | None]
@@ -64,14 +64,18 @@ class Board:
     ``after`` carries the indexes forward from the change instead of rebuilding them.
     """
 
-    __slots__ = ("_by_type", "_referrers", "records")
+    __slots__ = ("_behind", "_by_type", "_kinds", "_referrers", "records")
 
     def __init__(
         self,
         records: dict[str, Record],
         by_type: dict[type[Record], dict[str, Record]],
         referrers: dict[str, dict[str, None]],
+        behind: dict[type[Record], int],
+        kinds: frozenset[Kind] | None,
     ) -> None:
+        self._behind = behind
+        self._kinds = kinds
         self.records: Mapping[str, Record] = records
         self._by_type = by_type
         self._referrers = referrers
@@ -79,7 +83,7 @@ class Board:
     @classmethod
     def of(cls, records: Iterable[Record]) -> Board:
         """Return the board of these records, one of them its profile, with unique ids."""
-        empty = cls({}, {}, {})
+        empty = cls({}, {}, {}, {}, frozenset())
         return empty.after(Change({record.id: (None, record) for record in records}))
 
     def __eq__(self, other: object) -> bool:
@@ -107,6 +111,13 @@ class Board:
         """All lanes by id."""
         return self.of_type(Context)
 
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of the stickies that are there."""
+        if self._kinds is None:
+            self._kinds = frozenset(s.kind for s in self.stickies.values())
+        return self._kinds
+
     def of_type(self, record_type: type[R]) -> Mapping[str, R]:
         """Return all records of one type by id."""
         return cast("Mapping[str, R]", self._by_type.get(record_type, _NOBODY))
@@ -122,7 +133,10 @@ class Board:
 
     def referrers(self, record_id: str, record_type: type[R]) -> list[R]:
         """Return the records of one type that refer to this one, by id."""
-        found = (self.records[i] for i in self._referrers.get(record_id, _NOBODY))
+        ids = self._referrers.get(record_id)
+        if ids is None:
+            return []
+        found = (self.records[i] for i in ids)
         return sorted((r for r in found if isinstance(r, record_type)), key=lambda r: r.id)
 
     def outgoing(self, sticky_id: str) -> list[Flow]:
@@ -135,6 +149,8 @@ class Board:
 
     def pinned(self, host_id: str) -> list[Sticky]:
         """Return the stickies pinned on a host."""
+        if host_id not in self._referrers:
+            return []
         return [s for s in self.referrers(host_id, Sticky) if s.pinned_to == host_id]
 
     def members(self, context_id: str) -> list[Sticky]:
@@ -142,14 +158,15 @@ class Board:
         return [s for s in self.referrers(context_id, Sticky) if s.context == context_id]
 
     def next_order(self, record_type: type[Record]) -> int:
-        """Return an order behind every record of a type."""
-        return max((r.order for r in self.of_type(record_type).values()), default=-1) + 1
+        """Return an order behind every record of a type that is or was on the board."""
+        return self._behind.get(record_type, 0)
 
     def after(self, change: Change) -> Board:
         """Return the board that a change leads to."""
         records = dict(self.records)
         by_type = dict(self._by_type)
         referrers = self._referrers
+        behind = dict(self._behind)
         copied: set[type[Record]] = set()
         links: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
 
@@ -165,13 +182,31 @@ class Board:
                 entry(type(before)).pop(record_id, None)
             if after is not None:
                 records[record_id] = entry(type(after))[record_id] = after
+                if after.order >= behind.get(type(after), 0):
+                    behind[type(after)] = after.order + 1
+                if before is not None and before.refers_like(after):
+                    continue
             old = before.references() if before is not None else ()
             new = after.references() if after is not None else ()
-            if old != new:
+            if old or new:
                 links.append((record_id, old, new))
         if links:
             referrers = _relinked(referrers, links)
-        return Board(records, by_type, referrers)
+        return Board(records, by_type, referrers, behind, _kinds_after(self._kinds, change))
+
+
+def _kinds_after(kinds: frozenset[Kind] | None, change: Change) -> frozenset[Kind] | None:
+    """Return the kinds on the board that a change leads to; None where they must be counted."""
+    if kinds is None:
+        return None
+    added: set[Kind] = set()
+    for _, before, after in change:
+        kind = after.kind if isinstance(after, Sticky) else None
+        if isinstance(before, Sticky) and before.kind is not kind:
+            return None
+        if kind is not None:
+            added.add(kind)
+    return kinds | added
 
 
 def _relinked(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NoReturn
 
 from stormdesk.model.board import Board
 from stormdesk.model.context import Area, Context, Flow, Relation
@@ -13,6 +15,11 @@ from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
 from stormdesk.model.session import Kpi, Vote
 from stormdesk.model.sticky import Sticky
+
+_WANTED: Mapping[type[Record], type[Record]] = MappingProxyType(
+    {Flow: Sticky, Area: Sticky, Vote: Sticky, Kpi: Sticky, Relation: Context}
+)
+"""What records refer to, where that is not just any record; stickies refer to two types."""
 
 
 def sound_board(records: Iterable[Record], where: str = "board") -> Board:
@@ -33,39 +40,36 @@ def sound_board(records: Iterable[Record], where: str = "board") -> Board:
     board = Board.of(seen.values())
     if len(board.of_type(Profile)) != 1:
         raise BadInput(where, "a board needs one record of type board, with id and title")
-    for record in seen.values():
-        for target, wanted in _expected(record):
-            _check_reference(board, record, target, wanted, where)
+    _check_references(board, where)
     _check_circles(board, where)
     _check_types(board, where)
     return board
 
 
-def _expected(record: Record) -> Iterator[tuple[str, type[Record]]]:
-    match record:
-        case Sticky():
-            if record.context is not None:
-                yield record.context, Context
-            for target in (record.pinned_to, record.again, record.compensates):
-                if target is not None:
-                    yield target, Sticky
-        case Flow() | Area() | Vote() | Kpi():
-            for target in record.references():
-                yield target, Sticky
-        case Relation():
-            for target in record.references():
-                yield target, Context
-        case _:
-            for target in record.references():
-                yield target, Record
+def _check_references(board: Board, where: str) -> None:
+    # Looking into the dict of one type is what makes this cheap: files hold tens of thousands.
+    stickies, contexts = board.stickies, board.contexts
+    for sticky in stickies.values():
+        if sticky.context is not None and sticky.context not in contexts:
+            _refuse_reference(board, sticky, sticky.context, Context, where)
+        for target in (sticky.pinned_to, sticky.again, sticky.compensates):
+            if target is not None and target not in stickies:
+                _refuse_reference(board, sticky, target, Sticky, where)
+    for record in board.records.values():
+        record_type = type(record)
+        if record_type is Sticky:
+            continue
+        wanted = _WANTED.get(record_type, Record)
+        there = board.records if wanted is Record else board.of_type(wanted)
+        for target in record.references():
+            if target not in there:
+                _refuse_reference(board, record, target, wanted, where)
 
 
-def _check_reference(
+def _refuse_reference(
     board: Board, record: Record, target: str, wanted: type[Record], where: str
-) -> None:
+) -> NoReturn:
     found = board.records.get(target)
-    if isinstance(found, wanted):
-        return
     what = "record" if wanted is Record else wanted.type_name
     if found is None:
         near = nearest(target, board.of_type(wanted) or board.records)
@@ -76,18 +80,22 @@ def _check_reference(
 
 
 def _check_circles(board: Board, where: str) -> None:
-    for name in ("pinned_to", "again"):
-        for sticky in board.stickies.values():
-            trail = {sticky.id}
-            following: str | None = getattr(sticky, name)
-            while following is not None:
-                if following in trail:
-                    verb = "pinned on" if name == "pinned_to" else "a repetition of"
+    stickies = board.stickies.values()
+    hosts = {s.id: s.pinned_to for s in stickies if s.pinned_to is not None}
+    originals = {s.id: s.again for s in stickies if s.again is not None}
+    for verb, following in (("pinned on", hosts), ("a repetition of", originals)):
+        ended: set[str] = set()
+        for start in following:
+            trail: set[str] = set()
+            current: str | None = start
+            while current in following and current not in ended:
+                if current in trail:
                     raise BadInput(
-                        where, f"sticky {quoted(sticky.id)} is {verb} itself; point it elsewhere"
+                        where, f"sticky {quoted(current)} is {verb} itself; point it elsewhere"
                     )
-                trail.add(following)
-                following = getattr(board.stickies[following], name)
+                trail.add(current)
+                current = following[current]
+            ended |= trail
 
 
 def _check_types(board: Board, where: str) -> None:

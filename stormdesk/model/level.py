@@ -28,9 +28,13 @@ def palette(level: Level) -> tuple[Kind, ...]:
     return _PALETTES[level]
 
 
+def lowest_level(kind: Kind) -> Level:
+    """Return the first level that a kind belongs to."""
+    return next(level for level in LEVELS if kind in palette(level))
+
+
 def level_of(board: Board) -> Level:
     """Return the level of a board: the one it names, else the lowest that holds its kinds."""
     if board.profile.level is not None:
         return board.profile.level
-    kinds = {sticky.kind for sticky in board.stickies.values()}
-    return next(level for level in LEVELS if kinds <= set(palette(level)))
+    return next(level for level in LEVELS if board.kinds <= set(palette(level)))

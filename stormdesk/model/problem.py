@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import errno
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +13,35 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _LONGEST_QUOTE = 60
+_LONGEST_INTEGER = 1_000
+_ASKED_FOR: Mapping[str, str] = MappingProxyType(
+    {
+        "string": "text",
+        "int": "a whole number",
+        "float": "a number",
+        "bool": "true or false",
+        "tuple": "a list",
+        "list": "a list",
+        "model": "keys with values",
+        "dict": "keys with values",
+    }
+)
+_REFUSED_BY_SYSTEM: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOENT: "does not exist; check its name",
+        errno.ENOTDIR: "does not exist: what stands before the last / is no folder",
+        errno.EISDIR: "is a folder; name a file in it",
+        errno.EACCES: "is closed to you; ask for the right to read and write it",
+        errno.EPERM: "is closed to you; ask for the right to read and write it",
+        errno.EROFS: "is on a disk that nothing can be written to; name another place",
+        errno.ENOSPC: "cannot be written: the disk is full; make room or name another place",
+        errno.EDQUOT: "cannot be written: your share of the disk is used up; make room",
+        errno.EFBIG: "cannot be written: it is larger than the disk takes; name another place",
+        errno.ENAMETOOLONG: "has too long a name; shorten it",
+        errno.ELOOP: "is a link that leads back to itself; name the file itself",
+        errno.EIO: "cannot be read or written: the disk fails; try again or name another place",
+    }
+)
 
 
 class BadInput(Exception):
@@ -39,6 +70,8 @@ def explain(error: ValidationError, root: Sequence[str | int] = ()) -> str:
     """
     first = error.errors(include_url=False)[0]
     location = first["loc"][len(root) :]
+    if location and location[-1] == first["type"].partition("_")[0]:
+        location = location[:-1]  # the way taken through a choice of types, such as int or float
     field = ".".join(str(part) for part in location if not str(part).startswith("function-"))
     reason = _reason(first)
     more = error.error_count() - 1
@@ -46,8 +79,18 @@ def explain(error: ValidationError, root: Sequence[str | int] = ()) -> str:
     return f"{field}: {reason}{tail}" if field else f"{reason}{tail}"
 
 
+def told_by_system(error: OSError) -> str:
+    """Say in plain words why the system refuses a file, and what to do."""
+    known = _REFUSED_BY_SYSTEM.get(error.errno or 0)
+    reason = error.strerror or str(error) or type(error).__name__
+    return known or f"cannot be read or written: {reason[:1].lower()}{reason[1:]}"
+
+
 def quoted(value: Any) -> str:
     """Return a value as it can stand in a message: on one line and not too long."""
+    if isinstance(value, int) and value.bit_length() > _LONGEST_INTEGER:
+        # Python refuses to spell such numbers, and nobody wants to read them.
+        return "a number of hundreds of digits"
     text = repr(value)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
 
@@ -68,13 +111,41 @@ def _reason(first: ErrorDetails) -> str:
             return f"has {length} characters; at most {context['max_length']} are taken"
         case "string_pattern_mismatch":
             return f"{quoted(given)} {_pattern_reason(str(context['pattern']), given)}"
-        case "string_type":
-            return f"expected text, not {quoted(given)}"
+        case "string_too_short" | "too_short":
+            return "is empty; write something"
+        case "less_than_equal":
+            return f"{quoted(given)} is too large; at most {_bound(context['le'])} is taken"
+        case "greater_than_equal":
+            return f"{quoted(given)} is too small; at least {_bound(context['ge'])} is taken"
+        case "finite_number":
+            return f"expected a finite number, not {quoted(given)}"
+        case "int_parsing_size":
+            return "has too many digits to be a number here"
+        case "extra_forbidden":
+            return "is not known; leave it out"
+        case "json_invalid":
+            reason = str(context.get("error", "")).partition(" at line ")[0]
+            return f"is no valid JSON: {reason}"
         case "value_error":
             return str(context.get("error", first["msg"]))
+        case kind if (asked_for := _ASKED_FOR.get(kind.partition("_")[0])) is not None:
+            return f"expected {asked_for}, not {_as_written(given)}"
         case _:
             message = first["msg"]
             return f"{message[:1].lower()}{message[1:]}, not {quoted(given)}"
+
+
+def _bound(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def _as_written(given: Any) -> str:
+    """Return a value as the files spell it."""
+    if given is None:
+        return "null"
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    return quoted(given)
 
 
 def _pattern_reason(pattern: str, given: Any) -> str:

@@ -112,6 +112,10 @@ class Record(Value):
         """Return the ids of the records without which this one is not what it says."""
         return ()
 
+    def refers_like(self, other: Record) -> bool:
+        """Tell whether another record refers to the same ones in the same way."""
+        return self.references() == other.references()
+
     def without(self, record_id: str) -> Self | None:
         """Return what is left of this record once the one it refers to is gone."""
         return self

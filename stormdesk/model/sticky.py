@@ -98,6 +98,16 @@ class Sticky(Record):
         found = (self.context, self.pinned_to, self.again, self.compensates)
         return tuple(each for each in found if each is not None)
 
+    def refers_like(self, other: Record) -> bool:
+        """Tell so without making two tuples: a drag asks it of thousands for every frame."""
+        return (
+            isinstance(other, Sticky)
+            and self.context == other.context
+            and self.pinned_to == other.pinned_to
+            and self.again == other.again
+            and self.compensates == other.compensates
+        )
+
     def without(self, record_id: str) -> Self | None:
         """Return the sticky on its own, without what it was tied to."""
         names = ("context", "pinned_to", "again", "compensates")
@@ -107,6 +117,12 @@ class Sticky(Record):
         """Return a copy elsewhere: ``x``, ``y``, ``at``, ``context`` or ``order`` as given.
 
         Geometry comes from the program alone, so this one copy is trusted and not validated
-        again: revalidating 50,000 stickies costs half a second.
+        again: revalidating 50,000 stickies costs half a second, and ``model_copy`` a quarter.
         """
-        return self.model_copy(update=geometry)
+        copy = object.__new__(type(self))
+        object.__setattr__(copy, "__dict__", self.__dict__ | geometry)
+        object.__setattr__(copy, "__pydantic_extra__", self.__pydantic_extra__)
+        fields = self.__pydantic_fields_set__ | geometry.keys()
+        object.__setattr__(copy, "__pydantic_fields_set__", fields)
+        object.__setattr__(copy, "__pydantic_private__", None)
+        return copy

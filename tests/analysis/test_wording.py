@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from stormdesk.analysis.findings import check
 from stormdesk.analysis.wording import (
     LANGUAGES,
     command_for,
@@ -18,6 +19,9 @@ from stormdesk.analysis.wording import (
     lemmas,
     matches_event,
 )
+from stormdesk.model.board import Board
+from stormdesk.model.profile import Profile
+from stormdesk.model.sticky import Kind, Sticky
 
 PHRASES = Path(__file__).parent / "phrases"
 
@@ -65,6 +69,10 @@ def test_commands_are_imperative_and_events_are_not(language: str):
         ("OrderPlaced", "en"),
         ("order_placed", "en"),
         ("Price cut", "en"),
+        ("Step number 1 done", "en"),
+        ("Milk gone bad", "en"),
+        ("All done", "en"),
+        ("Both signed by the customer", "en"),
     ],
 )
 def test_facts_in_the_past(text: str, language: str):
@@ -77,6 +85,7 @@ def test_facts_in_the_past(text: str, language: str):
         ("Cut price", "en"),
         ("Order is placed", "en"),
         ("Data set", "en"),
+        ("All signed documents", "en"),
         ("", "en"),
         ("   ", "de"),
         ("?!", "en"),
@@ -94,6 +103,21 @@ def test_an_unsupported_language_keeps_silent():
     assert is_imperative("Effettua ordine", "it") is None
     assert command_for("Ordine effettuato", "it") is None
     assert event_for("Effettua ordine", "it") is None
+
+
+@pytest.mark.parametrize("text", ["تم تقديم الطلب", "订单已创建", "Order 已付款", "Заказ оплачен"])
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_script_without_tables_keeps_silent(text: str, language: str):
+    assert is_past_tense(text, language) is None
+    assert is_imperative(text, language) is None
+
+
+def test_events_in_another_script_are_no_findings_on_a_board_in_english():
+    texts = ["订单已创建", "تم الدفع", "Order placed by the customer", "Payment of the order"]
+    stickies = [Sticky(id=t, kind=Kind.EVENT, text=t, at=i) for i, t in enumerate(texts)]
+    board = Board.of([Profile(id="b", title="B", language="en"), *stickies])
+    found = [f.records for f in check(board) if f.rule == "event-in-past-tense"]
+    assert found == [("Payment of the order",)]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

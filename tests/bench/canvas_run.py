@@ -193,8 +193,12 @@ def measured(shape: str, n: int) -> Iterator[Row]:
         path = Path(folder, "bench.stormdesk")
         path.write_bytes(to_bytes(board))
         del board
-        opened = [_opened(app, path, cards) for _ in range(RUNS if n <= 10_000 else 2)]
-    canvas = opened[-1][1]
+        canvas, taken = _opened(app, path, cards)
+        opened = [taken]
+        for _ in range(1, RUNS if n <= 10_000 else 2):
+            _closed(app, canvas)
+            canvas, taken = _opened(app, path, cards)
+            opened.append(taken)
     bench = Bench(app, canvas)
     gc.collect()
     gc.freeze()
@@ -216,11 +220,20 @@ def measured(shape: str, n: int) -> Iterator[Row]:
     moved, undone = bench.move_all()
     yield told("move-all", moved, by="max")
     yield told("undo-move-all", undone, by="max")
-    yield told("open", [taken for taken, _ in opened])
+    yield told("open", opened)
     yield told("memory", [psutil.Process().memory_info().rss / 1e6], "MB")
 
 
-def _opened(app: QApplication, path: Path, cards: Cards) -> tuple[float, Canvas]:
+def _closed(app: QApplication, canvas: Canvas) -> None:
+    canvas.close()
+    canvas.editor.stop()
+    canvas.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
+    gc.collect()
+
+
+def _opened(app: QApplication, path: Path, cards: Cards) -> tuple[Canvas, float]:
     begin = perf_counter()
     board, _ = read(path)
     canvas = Canvas(Editor(Document(board), cards))
@@ -228,7 +241,7 @@ def _opened(app: QApplication, path: Path, cards: Cards) -> tuple[float, Canvas]
     canvas.show()
     bench = Bench(app, canvas)
     bench.frame(canvas.update)
-    return (perf_counter() - begin) * 1_000, canvas
+    return canvas, (perf_counter() - begin) * 1_000
 
 
 if __name__ == "__main__":

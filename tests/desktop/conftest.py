@@ -60,7 +60,9 @@ def state(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> SettingsFile:
-    return SettingsFile(tmp_path / "config" / "settings.json")
+    settings = SettingsFile(tmp_path / "config" / "settings.json")
+    settings.change(reduced_motion=True)
+    return settings
 
 
 @pytest.fixture
@@ -89,7 +91,7 @@ class Questions:
 @pytest.fixture(autouse=True)
 def questions(monkeypatch: pytest.MonkeyPatch) -> Questions:
     questions = Questions()
-    for module in ("opening", "dialogs.export_dialog", "dialogs.ask"):
+    for module in ("opening", "dialogs.export_dialog", "dialogs.ask", "dropping"):
         monkeypatch.setattr(f"stormdesk.desktop.{module}.ask", questions.ask)
     return questions
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLoggingCategory
+from PySide6.QtWidgets import QApplication
 
+from stormdesk.desktop import application
 from stormdesk.desktop.application import Log, has_screen, main
 
 
@@ -62,3 +66,30 @@ def test_the_unexpected_is_written_down_and_told_once(
     assert len(told) == 1
     assert str(log.path) in told[0]
     assert log.path.read_text().count("KeyError: 'lane'") == 2
+
+
+def test_qt_does_not_tell_every_script_that_the_typeface_lacks(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    category = QLoggingCategory("qt.text.font.db")
+    assert category.isWarningEnabled()
+    monkeypatch.setattr(application, "QApplication", _Named(qapp))
+    application._application(dark=False)
+    try:
+        assert not category.isWarningEnabled()
+        assert QLoggingCategory("qt.qpa.xcb").isWarningEnabled()
+    finally:
+        QLoggingCategory.setFilterRules("")
+
+
+class _Named:
+    """Stands for the class of the application, of which there is one already."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+
+    def __call__(self, _: list[str]) -> QApplication:
+        return self._app
+
+    def __getattr__(self, name: str) -> Callable[[str], None]:
+        return lambda _: None

@@ -15,7 +15,7 @@ from stormdesk.desktop.dialogs.options_form import OptionsForm
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.exchange.format import Format, Options
 from stormdesk.exchange.formats import FORMATS
-from stormdesk.model.board import Board
+from stormdesk.model.board import Board, Change
 from stormdesk.model.problem import BadInput
 
 Show = Callable[..., ExportDialog]
@@ -28,7 +28,7 @@ class Every(Options):
     paper: Literal["a3", "a4"] = "a4"
     pages: Annotated[int, Field(ge=1)] = 1
     only: tuple[Literal["json", "avro"], ...] = ("json",)
-    title: str | None = None
+    title: Annotated[str | None, Field(max_length=12)] = None
 
 
 def failing(board: Board, options: Options) -> dict[str, bytes]:
@@ -149,13 +149,22 @@ def test_the_form_has_a_widget_for_every_sort_of_option(qtbot) -> None:
 def test_a_wrong_option_is_told_beside_its_field(qtbot) -> None:
     form = OptionsForm(Every)
     qtbot.addWidget(form)
+    title = form.entries["title"]
+    assert isinstance(title, QLineEdit)
+    title.setText("far too long a title")
+    assert form.options() is None
+    assert title.property("wrong")
+    title.setText("short")
+    assert form.options() == Every(title="short")
+
+
+def test_a_number_stays_within_its_bounds(qtbot) -> None:
+    form = OptionsForm(Every)
+    qtbot.addWidget(form)
     pages = form.entries["pages"]
     assert isinstance(pages, QSpinBox)
     pages.setValue(0)
-    assert form.options() is None
-    assert pages.property("wrong")
-    pages.setValue(2)
-    assert form.options() == Every(pages=2)
+    assert form.options() == Every(pages=1)
 
 
 @pytest.mark.parametrize("form", [f for f in FORMATS.values() if f.writer], ids=lambda f: f.name)
@@ -163,3 +172,32 @@ def test_the_forms_defaults_are_the_formats(qtbot, form: Format) -> None:
     widget = OptionsForm(form.options)
     qtbot.addWidget(widget)
     assert widget.options() == form.options()
+
+
+def test_what_must_not_leave_the_room_can_be_left_out(show: Show, board: Board, qtbot) -> None:
+    placed = board.stickies["placed"].revised(notes="Ada doubts it", author="Ada")
+    dialog = show()
+    dialog._board = board.after(Change({"placed": (board.stickies["placed"], placed)}))
+    choose(dialog, "yaml")
+    path = Path(dialog.target.text())
+    for box in dialog.left_out.values():
+        assert box.isVisible()
+        box.setChecked(True)
+    choose(dialog, "schemas")
+    choose(dialog, "yaml")
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    text = path.read_text()
+    assert "Order placed" in text
+    assert "Ada" not in text
+    assert "Checkout" not in text
+
+
+def test_the_whole_target_can_be_read(show: Show, tmp_path: Path) -> None:
+    dialog = show()
+    choose(dialog, "yaml")
+    deep = tmp_path / ("very-long-folder-name-" * 12) / "board.yaml"
+    dialog.target.setText(str(deep))
+    assert dialog.target.toolTip() == str(deep)
+    assert str(deep.parent) in dialog.folder.toolTip()
+    assert "…" in dialog.folder.shown

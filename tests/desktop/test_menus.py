@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.dialogs.keys import groups_of
 from stormdesk.desktop.panels.entries import LineEntry
 from stormdesk.desktop.window import Window
 from stormdesk.desktop.window_actions import CONTEXT_MENU, TOOL_BAR, WINDOW_ACTIONS
@@ -99,3 +100,9 @@ def test_kinds_of_the_level_can_be_clicked(view: BoardView, qtbot) -> None:
     assert view.editor.tool.kind is Kind.POLICY  # type: ignore[attr-defined]  # the placing tool
     strip.hold(Kind.POLICY)
     assert view.editor.tool.hint == view.editor.idle().hint
+
+
+def test_the_sheet_of_keys_tells_what_the_mouse_does() -> None:
+    told = [" ".join(keys) for keys, _ in groups_of([*ACTIONS, *WINDOW_ACTIONS])["Mouse"]]
+    for gesture in ("Alt", "Middle drag", "Space", "Double-click", "handle", "Ctrl + wheel"):
+        assert any(gesture in each for each in told), gesture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stormdesk.desktop.settings import Settings, SettingsFile, settings_path
+from stormdesk.desktop.settings import Settings, SettingsFile, sections, settings_path
 
 
 def test_only_what_differs_from_the_start_is_written(tmp_path: Path) -> None:
@@ -40,6 +40,20 @@ def test_a_wrong_value_leaves_the_others(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('{"side_page": "nonsense", "side_panel": false, "unknown": 1}')
     assert SettingsFile(path).value == Settings(side_panel=False)
+
+
+def test_an_unknown_theme_and_a_room_without_size_leave_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "sepia", "room_distance": 0, "back_row": true}')
+    assert SettingsFile(path).value == Settings(back_row=True)
+
+
+def test_what_a_person_sets_is_told_by_section() -> None:
+    told = sections()
+    assert told["Appearance"] == ["theme", "reduced_motion"]
+    every = [name for names in told.values() for name in names]
+    assert len(every) == len(set(every))
+    assert "geometry" not in every
 
 
 def test_a_folder_can_be_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

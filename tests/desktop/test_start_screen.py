@@ -57,7 +57,7 @@ def test_a_new_board_begins_at_a_level(window: Window, name: str, level: str) ->
 def test_recent_boards_are_listed_and_open(window: Window, path: Path) -> None:
     window.open_path(path)
     window.close_board()
-    click(window, "shop")
+    click(window, "Shop")
     assert window.view is not None
     assert window.view.opened.path == path
 
@@ -78,3 +78,25 @@ def test_cards_can_be_used_by_keyboard(window: Window) -> None:
     window.show_start()
     QTest.keyClick(card(window, "Process"), Qt.Key.Key_Space)
     assert window.view is not None
+
+
+def test_a_recent_board_has_its_title_and_its_path(window: Window, path: Path) -> None:
+    window.open_path(path)
+    window.close_board()
+    assert str(path) in card(window, "Shop").accessibleDescription()
+    path.write_bytes(b"torn")
+    window.show_start()
+    assert str(path) in card(window, "shop").accessibleDescription()
+
+
+def test_a_board_whose_changes_were_undone_is_not_offered(window: Window, opening: Opening) -> None:
+    lost = opening.blank("process")
+    with lost.document.edit("Name it") as edit:
+        edit.put(lost.document.board.profile.revised(title="Lost and found"))
+    lost.document.undo()
+    lost.close()
+    window.show_start()
+    assert window.start is not None
+    titles = [each.text() for each in window.start.findChildren(Card)]
+    assert "Lost and found" not in titles
+    assert "Untitled board" not in titles

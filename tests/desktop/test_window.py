@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.canvas.empty_hint import paint_empty_hint
+from stormdesk.desktop.canvas.paint import Paints
 from stormdesk.desktop.opening import Opening
 from stormdesk.desktop.window import Window
 from stormdesk.document.file import read, to_bytes
@@ -137,15 +141,31 @@ def test_what_a_crash_left_is_brought_back_and_told(
     window.open_path(path)
     assert window.view is not None
     assert window.view.editor.board.stickies["placed"].text == "Order accepted"
-    assert [b.text for b in window.view.banners] == [
-        "1 unsaved change brought back from last time."
-    ]
+    (banner,) = window.view.banners
+    assert "brought back" in banner.text
+    assert not any(letter.isdigit() for letter in banner.text)
+    assert window.save()
+    assert window.view.banners == []
+
+
+def test_changes_undone_before_a_crash_are_not_told(
+    window: Window, path: Path, state: Path, opening: Opening
+) -> None:
+    crashed = open_board(path, state, opening.settled)
+    with crashed.document.edit("Change text") as edit:
+        edit.put(crashed.document.board.stickies["placed"].revised(text="Order accepted"))
+    crashed.document.undo()
+    crashed.close()
+    window.open_path(path)
+    assert window.view is not None
+    assert window.view.banners == []
+    assert not window.isWindowModified()
 
 
 def test_text_being_typed_outlives_a_crash(window: Window, view: BoardView, path: Path) -> None:
     view.bound.run("place-command")
     view.editor.tool.type(view.editor, "Cancel ord")  # type: ignore[attr-defined]
-    view.keep_text()
+    view.draft.keep()
     view.let_go()
     view.opened.close()
     window.view = None
@@ -165,15 +185,27 @@ def test_text_being_typed_outlives_a_crash(window: Window, view: BoardView, path
     ],
 )
 def test_a_wrong_file_is_told_and_the_start_screen_is_there(
-    window: Window, questions, tmp_path: Path, name: str, content: bytes | None
+    window: Window,
+    questions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    content: bytes | None,
 ) -> None:
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
+    shown: list[object] = []
+    ask = questions.ask
+    monkeypatch.setattr(
+        "stormdesk.desktop.dialogs.ask.ask",
+        lambda *told: shown.append(window.centralWidget()) or ask(*told),
+    )
     window.open_path(path)
     assert window.view is None
     assert window.start is not None
     assert name in questions.asked[0]
+    assert shown == [window.start], "a message over an empty window"
 
 
 def test_a_template_opens_as_a_new_board(window: Window) -> None:
@@ -255,3 +287,33 @@ def test_a_journal_that_fails_is_told(view: BoardView, monkeypatch: pytest.Monke
     retext(view, "Order accepted")
     view.status.refresh()
     assert "no space left" in view.status.safety.text()
+
+
+def test_a_long_hint_is_cut_with_an_ellipsis(window: Window, view: BoardView, qtbot) -> None:
+    window.resize(900, 600)
+    view.status.say("what the hand can do now, told at great length, " * 5)
+    hint = view.status.hint
+    qtbot.waitUntil(lambda: window.width() == 900)
+    assert hint.shown.endswith("…")
+    assert hint.toolTip() == hint.text()
+
+
+def test_an_empty_board_says_what_to_press_first(window: Window, qtbot) -> None:
+    window.new("process")
+    view = window.view
+    assert view is not None
+    empty = view.canvas.grab().toImage()
+    view.editor.document.is_read_only = True
+    without = view.canvas.grab().toImage()
+    assert empty != without
+    view.editor.document.is_read_only = False
+    assert view.canvas.grab().toImage() == empty
+    typing.place(view.editor, Kind.EVENT)
+    view.editor.tool.type(view.editor, "Order placed")  # type: ignore[attr-defined]
+    view.finish_typing()
+    with_sticky = view.canvas.grab()
+    paints, painter = Paints(view.canvas.palette_shown), QPainter(with_sticky)
+    before = with_sticky.toImage()
+    paint_empty_hint(painter, view.editor, QRectF(view.canvas.rect()), paints)
+    painter.end()
+    assert with_sticky.toImage() == before

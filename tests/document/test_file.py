@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,9 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as caught:
         write(path, b"new")
+    assert caught.value.filename == str(path)
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {path.name: b"old"}
 
 
@@ -63,11 +65,38 @@ def test_a_long_name_can_be_written(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
-@pytest.mark.parametrize("name", ["missing.stormdesk", "folder"])
-def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("missing.stormdesk", "does not exist; check its name"),
+        ("folder", "is a folder; name a board in it"),
+        ("x" * 300, "has too long a name; shorten it"),
+        ("a\0b", "is no file name"),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(BadInput, match=r"cannot be read"):
+    with pytest.raises(BadInput) as caught:
         load(tmp_path / name)
+    assert caught.value.why == told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes")
+def test_a_named_pipe_that_nobody_writes_into_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.stormdesk")
+    with pytest.raises(BadInput, match="is not a plain file; use - and pipe it in"):
+        load(tmp_path / "pipe.stormdesk")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no /dev/fd")
+def test_a_pipe_handed_in_by_its_number_is_read() -> None:
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, to_bytes(BOARD))
+        os.close(writing)
+        assert load(Path(f"/dev/fd/{reading}")) == to_bytes(BOARD)
+    finally:
+        os.close(reading)
 
 
 def test_a_device_is_no_board(tmp_path: Path) -> None:

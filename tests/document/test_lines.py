@@ -137,6 +137,30 @@ def test_every_tear_within_a_line_is_refused() -> None:
         (HEADER + PROFILE + EVENT.replace('"text"', '"x":1e999,"text"'), "'1e999' is too large"),
         (HEADER + PROFILE + EVENT.replace('"text"', '"x-far":[1E+400],"text"'), "too large"),
         (HEADER + PROFILE + EVENT.replace('"text"', f'"x-far":{"9" * 400}.0,"text"'), "too large"),
+        (
+            HEADER + PROFILE + EVENT.replace('"text"', '"at":true,"text"'),
+            "expected a number, not true",
+        ),
+        (
+            HEADER + PROFILE + EVENT.replace('"text"', '"at":"3","text"'),
+            "expected a number, not '3'",
+        ),
+        (
+            HEADER + PROFILE + EVENT.replace('"text"', '"pivotal":1,"text"'),
+            "expected true or false, not 1",
+        ),
+        (
+            HEADER + PROFILE + EVENT.replace('"text"', f'"x-n":{"10" * 3000},"text"'),
+            "line 3: is no valid record: ",
+        ),
+        (
+            HEADER + PROFILE + EVENT.replace('"text"', f'"x-n":1{"0" * 6000},"text"'),
+            "… is too large a number",
+        ),
+        (
+            HEADER + PROFILE + f'{{"x-n":1{"0" * 6000},"type":"sticky"}}\n',
+            "… is too large a number",
+        ),
         (HEADER + PROFILE + '{"x":NaN,"type":"sticky"}\n', "line 3: is no valid record: NaN"),
         (
             HEADER + PROFILE + EVENT.replace('"text"', f'"x-deep":{"[" * 50_000},"text"'),
@@ -161,7 +185,7 @@ def test_every_tear_within_a_line_is_refused() -> None:
         ),
         (
             HEADER + PROFILE + EVENT.replace('"text"', '"type":"flow","text"'),
-            "line 3: type is given twice",
+            "line 3: 'type' is given twice",
         ),
         (HEADER + PROFILE + EVENT.rstrip() + "," + EVENT, "line 3: is no valid record"),
         (HEADER + PROFILE + "[1]\n", "line 3: is no valid record: expected a record in braces"),

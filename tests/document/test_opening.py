@@ -74,7 +74,7 @@ def test_a_crash_loses_nothing_committed_and_tells_what_came_back(path: Path, st
 
 def test_text_being_typed_comes_back(path: Path, state: Path) -> None:
     opened = open_board(path, state, as_it_is)
-    opened.checkpoint(Sticky(id="~new", kind=Kind.COMMAND, text="Place ord", x=8.0, y=9.0))
+    opened.checkpoint([Sticky(id="~new", kind=Kind.COMMAND, text="Place ord", x=8.0, y=9.0)])
     opened.close()
     again = open_board(path, state, as_it_is)
     found = [s for s in again.document.board.stickies.values() if s.kind is Kind.COMMAND]
@@ -83,9 +83,58 @@ def test_text_being_typed_comes_back(path: Path, state: Path) -> None:
     again.close()
 
 
+def test_text_typed_into_fields_comes_back(path: Path, state: Path) -> None:
+    opened = open_board(path, state, as_it_is)
+    board = opened.document.board
+    profile = board.profile.revised(scope="From order to parc")
+    opened.checkpoint([board.stickies["s0"].revised(notes="As Ada sa"), profile])
+    opened.close()
+    again = open_board(path, state, as_it_is)
+    assert again.document.board.stickies["s0"].notes == "As Ada sa"
+    assert again.document.board.profile.scope == "From order to parc"
+    assert again.recovered == 1
+    assert again.document.undo()
+    assert again.document.board == board
+    again.close()
+
+
+def test_what_was_undone_again_is_nothing_unsaved(path: Path, state: Path) -> None:
+    opened = open_board(path, state, as_it_is)
+    retext(opened, "Order paid")
+    retext(opened, "Order sent")
+    opened.document.undo()
+    opened.close()
+    (listed,) = unsaved_boards(state)
+    assert listed.steps == 1
+    again = open_board(path, state, as_it_is)
+    assert again.recovered == 1
+    again.document.undo()
+    again.close()
+    assert unsaved_boards(state) == []
+    last = open_board(path, state, as_it_is)
+    assert (last.recovered, last.is_unsaved) == (0, False)
+    assert last.document.redo()
+    assert last.document.board.stickies["s0"].text == "Order paid"
+    last.close()
+
+
+def test_a_step_after_undoing_what_was_saved_is_unsaved(path: Path, state: Path) -> None:
+    opened = open_board(path, state, as_it_is)
+    retext(opened, "Order paid")
+    opened.save()
+    opened.document.undo()
+    retext(opened, "Order sent")
+    opened.close()
+    (listed,) = unsaved_boards(state)
+    assert listed.steps == 2
+    again = open_board(path, state, as_it_is)
+    assert again.is_unsaved
+    again.close()
+
+
 def test_text_that_was_given_up_does_not_come_back(path: Path, state: Path) -> None:
     opened = open_board(path, state, as_it_is)
-    opened.checkpoint(Sticky(id="~new", kind=Kind.COMMAND, text="Place ord"))
+    opened.checkpoint([Sticky(id="~new", kind=Kind.COMMAND, text="Place ord")])
     opened.typing_ended()
     opened.close()
     again = open_board(path, state, as_it_is)

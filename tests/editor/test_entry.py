@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hand import Hand, empty_board
 
-from stormdesk.editor import typing
-from stormdesk.model.sticky import Kind
+from stormdesk.editor import lanes, typing
+from stormdesk.model.sticky import Kind, Sticky
 
 
 def test_a_key_places_a_sticky_at_the_pointer_and_typing_names_it() -> None:
@@ -140,3 +140,97 @@ def test_any_text_gets_an_id_that_is_safe(text: str) -> None:
     hand = Hand().key(Kind.EVENT).type(text).escape()
     assert "/" not in hand.sticky(text).id
     assert len(hand.sticky(text).id) < 80
+
+
+def test_a_key_over_a_sticky_puts_the_new_one_below_and_moves_nothing() -> None:
+    hand = Hand().at(500, 100).key(Kind.EVENT).type("First").escape()
+    before = hand.sticky("First")
+    hand.over("First").key(Kind.EVENT).type("Second").escape()
+    boxes = [hand.editor.wall.box(hand.sticky(t).id) for t in ("First", "Second")]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert not boxes[0].intersects(boxes[1])
+    assert hand.sticky("First") == before
+
+
+@pytest.mark.parametrize("y", [-900, 5_000])
+def test_a_key_beside_all_lanes_puts_the_sticky_into_the_nearest(y: float) -> None:
+    hand = Hand()
+    for name in ("Ordering", "Paying"):
+        lanes.add_lane(hand.editor, name)
+    hand.at(500, y).key(Kind.EVENT).type("Order placed").escape()
+    lane = hand.board.contexts[hand.sticky("Order placed").context or ""]
+    assert lane.name == ("Ordering" if y < 0 else "Paying")
+    box = hand.editor.wall.box(hand.sticky("Order placed").id)
+    within = hand.editor.wall.lane(lane.id)
+    assert box is not None
+    assert within is not None
+    assert within.top <= box.y <= box.bottom <= within.bottom
+
+
+def test_a_mark_changes_the_kind_while_it_is_typed() -> None:
+    hand = Hand(empty_board("process")).at(80, 100).key(Kind.EVENT).type("c")
+    assert hand.editor.selected_stickies[0].text == "c"
+    hand.type(": ")
+    (sticky,) = hand.editor.selected_stickies
+    assert (sticky.kind, sticky.text) == (Kind.COMMAND, "")
+    hand.type("Place order").escape()
+    hand.over("Place order").click().do("next").type("v+: Trust").escape()
+    assert (hand.sticky("Trust").kind, hand.sticky("Trust").sign) == (Kind.VALUE, "+")
+    hand.key(Kind.EVENT).type("e!: Order placed").escape()
+    assert hand.sticky("Order placed").pivotal
+
+
+def test_what_has_no_blank_behind_its_colon_is_text() -> None:
+    assert Hand().key(Kind.EVENT).type("c:drive filled").escape().texts == ["c:drive filled"]
+
+
+def test_after_a_remark_enter_goes_on_from_what_it_is_on() -> None:
+    hand = Hand(empty_board("process")).at(80, 100).key(Kind.EVENT).type("Order placed").enter()
+    hand.type("h: Really?").enter().type("o: Sell more").enter().type("Whenever").escape()
+    event, policy = hand.sticky("Order placed"), hand.sticky("Whenever")
+    assert hand.sticky("Really?").pinned_to == event.id
+    assert hand.sticky("Sell more").at == event.at
+    assert (policy.kind, policy.at) == (Kind.POLICY, 2)
+    assert [f.target for f in hand.board.outgoing(event.id)] == [policy.id]
+
+
+def test_enter_between_two_events_stands_between_them_and_moves_nothing() -> None:
+    hand = Hand(empty_board("big-picture")).at(80, 100)
+    hand.key(Kind.EVENT).type("First").enter().type("Third").escape()
+    before = [hand.sticky("First"), hand.sticky("Third")]
+    hand.over("First").click().do("next").type("Second").escape()
+    assert hand.sticky("Second").at == 1.5
+    assert [hand.sticky("First"), hand.sticky("Third")] == before
+
+
+def test_enter_within_a_flow_lets_the_flow_go_through_what_is_new() -> None:
+    hand = Hand(empty_board("process")).at(80, 100)
+    hand.key(Kind.COMMAND).type("Pay").enter().type("Paid").escape()
+    command, event = hand.sticky("Pay"), hand.sticky("Paid")
+    hand.over("Pay").click().do("next").type("s: Bank").escape()
+    bank = hand.sticky("Bank")
+    assert {(f.source, f.target) for f in hand.board.flows.values()} == {
+        (command.id, bank.id),
+        (bank.id, event.id),
+    }
+    hand.undo()
+    assert {(f.source, f.target) for f in hand.board.flows.values()} == {(command.id, event.id)}
+
+
+def test_a_policy_follows_the_event_that_it_names() -> None:
+    hand = Hand(empty_board("process")).at(80, 100).key(Kind.COMMAND).type("Pay").enter()
+    hand.type("Payment received").alternative().type("Payment refused").enter()
+    hand.type("Whenever a payment is received, pack").escape()
+    policy = hand.sticky("Whenever a payment is received, pack")
+    (flow,) = hand.board.incoming(policy.id)
+    assert flow.source == hand.sticky("Payment received").id
+
+
+def test_a_lane_typed_as_in_an_outline_takes_what_follows() -> None:
+    hand = Hand(empty_board("process")).at(80, 100).key(Kind.EVENT).type("# Ordering").enter()
+    hand.type("Order placed").enter().type("# Paying").enter().type("Whenever placed, pay").escape()
+    names = [hand.board.contexts[s.context or ""].name for s in hand.board.in_order(Sticky)]
+    assert names == ["Ordering", "Paying"]
+    assert hand.sticky("Whenever placed, pay").at == 2
+    assert hand.texts == ["Order placed", "Whenever placed, pay"]

@@ -58,7 +58,7 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         (str(tmp_path), "is a folder"),
         ("", "has an empty name"),
         ("a\0b", "does not exist|is no file name"),
-        ("x" * 5000, "cannot be read: File name too long"),
+        ("x" * 5000, "has too long a name; shorten it"),
         ("-", "is not there to be read"),
     ):
         with pytest.raises(BadInput, match=expected):

@@ -12,21 +12,11 @@ from stormdesk.layout.appearance import (
     sign_of,
     text_area,
 )
+from stormdesk.layout.contrast import contrast
 from stormdesk.layout.glyphs import GRID, Glyph, glyph_of
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind
 from tests.layout.boards import lane, sticky
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_ink_is_legible_on_every_colour() -> None:
@@ -74,5 +64,5 @@ def test_a_board_may_call_a_kind_otherwise() -> None:
 
 def test_lanes_take_turns_unless_they_have_a_colour() -> None:
     assert lane_colour(lane("a"), 0) != lane_colour(lane("b"), 1)
-    assert lane_colour(lane("a", colour="#123456"), 0) == "#123456"
+    assert lane_colour(lane("a", colour="#A0D8B0"), 0) == "#A0D8B0"
     assert lane_colour(None, 7) in DEFAULT_PALETTE.lanes

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import errno
+import os
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from stormdesk.model.context import Context
-from stormdesk.model.problem import BadInput, explain, nearest, quoted
+from stormdesk.model.problem import BadInput, explain, nearest, quoted, told_by_system
 from stormdesk.model.profile import Profile
 from stormdesk.model.session import Photo, Session
 from stormdesk.model.sticky import Kind, Sticky
@@ -54,12 +56,27 @@ def test_an_unknown_word_with_the_nearest() -> None:
         (sticky(text="a\x07"), "text: 'a\\x07' holds control characters; remove them"),
         (sticky(text="x" * 10_001), "text: has 10001 characters; at most 10000 are taken"),
         (sticky(text=5), "text: expected text, not 5"),
+        (sticky(text=None), "text: expected text, not null"),
+        (sticky(label=""), "label: is empty; write something"),
+        (sticky(at="-.inf"), "at: expected a number, not '-.inf'"),
+        (sticky(at=1e9), "at: 1000000000.0 is too large; at most 100000 is taken"),
+        (sticky(at=10**6000), "at: expected a number, not a number of hundreds of digits"),
+        (sticky(retries="9" * 6000), "retries: has too many digits to be a number here"),
+        (sticky(retries=-1), "retries: -1 is too small; at least 0 is taken"),
+        (sticky(retries=1.5), "retries: expected a whole number, not 1.5"),
+        (sticky(pivotal="x"), "pivotal: expected true or false, not 'x'"),
+        (sticky(tags="x"), "tags: expected a list, not 'x'"),
+        (sticky(message="x"), "message: expected keys with values, not 'x'"),
+        (
+            message(fields=[{"name": "a", "type": "string", "min": "low"}]),
+            "fields.0.min: expected a whole number, not 'low' (and 1 more)",
+        ),
         (
             sticky(freshness="soon"),
             "freshness: 'soon' is not a time span; write one like 500ms, 5m, 28d or P7D",
         ),
         (sticky(due="tomorrow"), "due: 'tomorrow' is not a date; write YYYY-MM-DD"),
-        (sticky(x=float("nan")), "x: input should be a finite number, not nan"),
+        (sticky(x=float("nan")), "x: expected a finite number, not nan"),
         (
             message(rate={"peak": "many"}),
             "rate.peak: 'many' is not a rate; write one like 40/s",
@@ -123,6 +140,22 @@ def test_the_nearest_known_word(word: str, expected: str) -> None:
 
 def test_the_nearest_word_is_told_in_its_own_spelling() -> None:
     assert nearest("orderline", ["OrderLine"]) == "; did you mean OrderLine?"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.ENOENT, "does not exist; check its name"),
+        (
+            errno.ENOSPC,
+            "cannot be written: the disk is full; make room or name another place",
+        ),
+        (errno.ENAMETOOLONG, "has too long a name; shorten it"),
+        (errno.EBUSY, "cannot be read or written: device or resource busy"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_plain_words(number: int, expected: str) -> None:
+    assert told_by_system(OSError(number, os.strerror(number))) == expected
 
 
 def test_bad_input_says_where_and_why() -> None:

@@ -340,7 +340,7 @@ def test_the_tour_without_a_screen_makes_a_copy_once_and_replaces_the_exports(
         ["export", "yaml"],
         ["export", "schemas"],
     ]
-    assert all(step[-1] == "--force" for step in first[1:])
+    assert [step[-1] == "--force" for step in first[1:]] == [True, True, False]
     assert first[0][0] == "new"
     machine.commands.clear()
     assert dev.write_tour(tmp_path) == 0
@@ -348,6 +348,33 @@ def test_the_tour_without_a_screen_makes_a_copy_once_and_replaces_the_exports(
     printed = capsys.readouterr().out.splitlines()
     assert f"stormdesk-tour/{board}" in printed
     assert "stormdesk-tour/schemas" in printed
+
+
+def test_the_tour_keeps_what_people_changed_and_writes_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def write(args: list[str], here: Path, **_: Any) -> int:
+        if "-o" in args:
+            (here / args[args.index("-o") + 1]).write_text("ours")
+        return int(args[-3] == "schemas")
+
+    monkeypatch.setattr(dev, "in_venv", write)
+    tour = tmp_path / "stormdesk-tour"
+    for _ in range(2):
+        assert dev.write_tour(tmp_path) == 0
+    yaml = tour / "inventory-under-peak-load.yaml"
+    names = {each.name for each in tour.iterdir()}
+    assert names == {yaml.name, f"{yaml.stem}.pdf", "schemas", ".written.json"}
+    yaml.write_text("theirs")
+    capsys.readouterr()
+    for _ in range(2):
+        assert dev.write_tour(tmp_path) == 0
+        assert yaml.read_text() == "theirs"
+    assert {each.name for each in tour.iterdir()} == {*names, f"{yaml.stem}-2.yaml"}
+    captured = capsys.readouterr()
+    said = f"stormdesk-tour/{yaml.name} was changed and is kept; the new one is {yaml.stem}-2.yaml"
+    assert captured.err.count(said) == 2
+    assert f"stormdesk-tour/{yaml.stem}-2.yaml" in captured.out
 
 
 def test_the_tour_stops_where_the_program_fails(

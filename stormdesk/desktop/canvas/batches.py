@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 _BAR_HEIGHT = 9.0
 _LETTER = 11.0
@@ -26,10 +26,6 @@ class Rectangles:
             self.rects.append(rect)
         else:
             self.rects[place] = rect
-
-    def rect(self, record_id: str) -> QRectF:
-        """Return the rectangle of that id."""
-        return self.rects[self._place[record_id]]
 
     def remove(self, record_id: str) -> None:
         """Take a rectangle out; the last one fills its place."""
@@ -88,39 +84,42 @@ class ColouredRectangles:
             self._batches[colour] = Rectangles()
         self._batches[colour].put(record_id, rect)
 
-    def rect(self, record_id: str) -> QRectF:
-        """Return the rectangle of that id."""
-        return self._batches[self._colour[record_id]].rect(record_id)
-
     def remove(self, record_id: str) -> None:
         """Take a rectangle out."""
         colour = self._colour.pop(record_id, None)
         if colour is not None:
             self._batches[colour].remove(record_id)
 
-    def paint(self, painter: QPainter, brushes: dict[str, QBrush]) -> None:
-        """Paint all, one call a colour."""
+    def paint(
+        self, painter: QPainter, brushes: dict[str, QBrush], edges: dict[str, QPen] | None = None
+    ) -> None:
+        """Paint all, one call a colour; with edges, which take longer, where they are given."""
         painter.setPen(Qt.PenStyle.NoPen)
         for colour in sorted(self._batches):
             rects = self._batches[colour].rects
             if rects:
                 painter.setBrush(brushes[colour])
+                if edges is not None:
+                    painter.setPen(edges[colour])
                 painter.drawRects(rects)
+        painter.setPen(Qt.PenStyle.NoPen)
 
 
-def bars(rect: QRectF, letters: int) -> tuple[QRectF, QRectF]:
-    """Return two grey bars that stand for a text while it is too small to read.
+def bars(
+    x: float, y: float, width: float, height: float, letters: int
+) -> tuple[QRectF, QRectF | None]:
+    """Return the grey bars that stand for a text while it is too small to read.
 
-    The second is empty where the text surely takes one line.
+    There is no second one where the text surely takes one line.
     """
-    room = rect.width() * 0.72
+    room = width * 0.72
     length = letters * _LETTER
-    x, y = rect.center().x(), rect.center().y() - _BAR_HEIGHT / 2
+    middle, top = x + width / 2, y + (height - _BAR_HEIGHT) / 2
     if length <= room:
-        width = max(24.0, length)
-        return QRectF(x - width / 2, y, width, _BAR_HEIGHT), QRectF(x, y, 0, 0)
-    width, gap = min(room, max(18.0, length - room)), _BAR_HEIGHT * 1.6
+        length = max(24.0, length)
+        return QRectF(middle - length / 2, top, length, _BAR_HEIGHT), None
+    rest, gap = min(room, max(18.0, length - room)), _BAR_HEIGHT * 1.6
     return (
-        QRectF(x - room / 2, y - gap, room, _BAR_HEIGHT),
-        QRectF(x - width / 2, y + gap, width, _BAR_HEIGHT),
+        QRectF(middle - room / 2, top - gap, room, _BAR_HEIGHT),
+        QRectF(middle - rest / 2, top + gap, rest, _BAR_HEIGHT),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from stormdesk.editor.telling import lines_in
 from stormdesk.layout.appearance import LOOKS
 from stormdesk.layout.typesetting import Setting
 from stormdesk.model.sticky import Sticky
@@ -16,12 +17,18 @@ _LEADING = 1.2
 
 
 class Caret(QTextEdit):
-    """Shows the text where the canvas would paint it, in the type size it will have."""
+    """Shows the text where the canvas would paint it, in the type size it will have.
+
+    ``many_pasted`` tells that the clipboard holds more than one line, which is no text for here.
+    """
+
+    many_pasted = Signal()
 
     def __init__(self, parent: QWidget, family: str, keys: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(parent)
         self._family = family
         self._keys = keys
+        self._colour = ""
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -37,12 +44,14 @@ class Caret(QTextEdit):
 
     def visit(self, sticky: Sticky) -> None:
         """Open the text of a sticky, with all of it selected if there is any."""
-        self.blockSignals(True)
-        self.setPlainText(sticky.text)
-        self.blockSignals(False)
+        self._show_text(sticky.text)
         self.selectAll()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def type_on(self) -> None:
+        """Put the cursor behind the text, with nothing selected."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def leave(self) -> None:
         """Close the text."""
@@ -62,7 +71,11 @@ class Caret(QTextEdit):
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if self.font() != font:
             self.setFont(font)
-        self.setStyleSheet(f"QTextEdit {{ background: {colour}; color: #1A1A1A; padding: 0; }}")
+        if colour != self._colour:
+            self._colour = colour
+            self.setStyleSheet(f"QTextEdit {{ background: {colour}; color: #1A1A1A; padding: 0; }}")
+        if self.isVisible() and self.toPlainText() != _as_shown(sticky.text):
+            self._take(sticky.text)
         self._center(setting, scale, area)
 
     def event(self, event: QEvent) -> bool:
@@ -79,7 +92,35 @@ class Caret(QTextEdit):
         if not self._keys(event):
             super().keyPressEvent(event)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take one line into the text; many lines are many stickies."""
+        text = source.text()
+        if lines_in(text) > 1:
+            self.many_pasted.emit()
+        else:
+            self.insertPlainText(text.strip("\r\n"))
+
+    def _take(self, text: str) -> None:
+        """Show what the editor made of the text; the caret stays as far from its end."""
+        behind = self.document().characterCount() - self.textCursor().position()
+        self._show_text(text)
+        cursor = self.textCursor()
+        cursor.setPosition(max(0, self.document().characterCount() - behind))
+        self.setTextCursor(cursor)
+
+    def _show_text(self, text: str) -> None:
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+
     def _center(self, setting: Setting, scale: float, area: QRectF) -> None:
         used = self.document().size().height() or setting.size * scale * _LEADING
         room = max(0, int((area.height() - used) / 2))
         self.setViewportMargins(0, room, 0, 0)
+
+
+def _as_shown(text: str) -> str:
+    """Return a text as Qt gives it back: it knows one line break and one blank."""
+    for told in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(told, "\n")
+    return text.replace("\u00a0", " ")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from stormdesk.desktop.canvas.batches import Lines
-from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen, with_alpha
+from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.routes import Route
@@ -29,25 +30,26 @@ class FlowPainter:
         self._paints = paints
         self._straight = Lines()
         self._paths: dict[str, tuple[Route, QPainterPath, QPolygonF]] = {}
-        self.follow(wall.board.flows)
+        self._stale: set[str] = set()
+        self._file(wall.board.flows)
 
     def follow(self, touched: Iterable[str]) -> None:
-        """Take over what changed on the wall."""
-        for flow_id in touched:
-            self._paths.pop(flow_id, None)
-            flow = self._wall.board.flows.get(flow_id)
-            ends = self._ends(flow) if flow is not None else None
-            if ends is None:
-                self._straight.remove(flow_id)
-            else:
-                self._straight.put(flow_id, QLineF(*ends[0], *ends[1]))
+        """Take note of what changed on the wall."""
+        self._stale.update(touched)
+
+    def catch_up(self, most: int) -> bool:
+        """File some of what changed, while nobody waits; return whether there is more."""
+        some = list(islice(self._stale, most))
+        self._stale.difference_update(some)
+        self._file(some)
+        return bool(self._stale)
 
     def paint(self, painter: QPainter, view: Box, scale: float, selected: frozenset[str]) -> None:
         """Paint what is in view, in board units."""
         if scale < ROUTED_FROM and len(self._straight.lines) > _FEW:
+            self.catch_up(len(self._stale))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            pen = QPen(with_alpha(self._paints.palette.flow, 130), 0)
-            painter.setPen(pen)
+            painter.setPen(self._paints.far_flow)
             painter.drawLines(self._straight.lines)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
@@ -64,6 +66,16 @@ class FlowPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(pen.color())
             painter.drawPolygon(head)
+
+    def _file(self, ids: Iterable[str]) -> None:
+        for flow_id in ids:
+            flow = self._wall.board.flows.get(flow_id)
+            ends = self._ends(flow) if flow is not None else None
+            if ends is None:
+                self._paths.pop(flow_id, None)
+                self._straight.remove(flow_id)
+            else:
+                self._straight.put(flow_id, QLineF(*ends[0], *ends[1]))
 
     def _path(self, flow: Flow, route: Route) -> tuple[Route, QPainterPath, QPolygonF]:
         found = self._paths.get(flow.id)

@@ -47,10 +47,9 @@ class GlyphText:
         for at, run in runs:
             painter.drawGlyphRun(QPointF(x + at.x(), y + at.y()), run)
 
-    def paint_line(self, painter: QPainter, line: Line, x: float, y: float) -> None:
-        """Paint a single line whose top left corner is there."""
-        for at, run in self._prepared(line, x, y):
-            painter.drawGlyphRun(at, run)
+    def prepared(self, line: Line) -> Runs:
+        """Return a single line as it can be painted any number of times."""
+        return self._prepared(line, -line.x, -line.baseline)
 
     def _prepared(self, line: Line, left: float, top: float) -> Runs:
         result: Runs = []

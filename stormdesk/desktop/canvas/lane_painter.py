@@ -8,12 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.glyph_text import GlyphText, Runs
 from stormdesk.desktop.canvas.paint import Paints, round_pen, with_alpha
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import lane_colour
 from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.timeline import COLUMN, column_x
+from stormdesk.layout.typesetting import set_line, set_text
 from stormdesk.model.people import Team
 from stormdesk.model.sticky import Sticky
 
@@ -22,30 +24,36 @@ RULER = 30.0
 HEADER = 150.0
 """Width of the lane headers, in pixels."""
 _CLOSEST_LABELS = 46.0
+_NAME_SIZE, _OWNER_SIZE, _LEADING = 14.0, 12.0, 1.3
+_ROOM_FOR_TWO = 34.0
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
 
 class LanePainter:
     """Paints what lies under the stickies and the frame round them."""
 
-    def __init__(self, wall: Wall, paints: Paints, font: QFont) -> None:
+    def __init__(self, wall: Wall, paints: Paints, texts: GlyphText, font: QFont) -> None:
+        self._texts = texts
         self._wall = wall
         self._paints = paints
         self._small = QFont(font)
         self._small.setPixelSize(12)
-        self._name = QFont(font)
-        self._name.setPixelSize(14)
-        self._name.setWeight(QFont.Weight.DemiBold)
+        self._set: dict[tuple[str, float, bool], list[tuple[Runs, float]]] = {}
 
     def paint_bands(self, painter: QPainter, camera: Camera, width: float) -> None:
         """Paint the lanes over the whole width, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        edges: list[QRectF] = []
         for index, lane in enumerate(self._wall.arrangement.lanes):
             top = camera.to_screen(0, lane.top).y()
             height = lane.height * camera.scale
+            if top + height < 0 or top > painter.device().height():
+                continue
             painter.fillRect(QRectF(0, top, width, height), QColor(self._colour(lane, index)))
-            edge = QColor(self._paints.palette.lane_edge)
-            painter.fillRect(QRectF(0, top + height - 1, width, 1), edge)
+            edges.append(QRectF(0, top + height - 1, width, 1))
+        # After all fills, because the next lane's would cover part of them.
+        for edge in edges:
+            painter.fillRect(edge, QColor(self._paints.palette.lane_edge))
 
     def paint_columns(self, painter: QPainter, camera: Camera, width: float, height: float) -> None:
         """Paint the faint lines of the columns, in pixels."""
@@ -58,6 +66,8 @@ class LanePainter:
         for index, lane in enumerate(self._wall.arrangement.lanes):
             top = max(0, round(camera.to_screen(0, lane.top).y()))
             bottom = min(round(height), round(camera.to_screen(0, lane.bottom).y()))
+            if bottom <= top:
+                continue
             colour = QColor(self._colour(lane, index)).darker(105)
             for x in lines:
                 painter.fillRect(x, top, 1, bottom - top, colour)
@@ -68,7 +78,8 @@ class LanePainter:
         """Paint a labelled boundary through all lanes for each pivotal event, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         colour = QColor(self._paints.palette.pivotal)
-        painter.setPen(round_pen(with_alpha(colour.name(), 150), 2, Qt.PenStyle.DashLine))
+        width = 2 * self._paints.palette.line_width
+        painter.setPen(round_pen(with_alpha(colour.name(), 150), width, Qt.PenStyle.DashLine))
         for event in events:
             box = self._wall.box(event.id)
             if box is not None:
@@ -80,7 +91,7 @@ class LanePainter:
     ) -> None:
         """Paint columns and pivotal labels along the upper edge, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        painter.fillRect(QRectF(0, 0, width, RULER), QColor("#FFFFFF"))
+        painter.fillRect(QRectF(0, 0, width, RULER), QColor(self._paints.palette.ruler))
         painter.setPen(QPen(QColor(self._paints.palette.lane_edge), 1))
         painter.drawLine(QPointF(0, RULER - 0.5), QPointF(width, RULER - 0.5))
         painter.setFont(self._small)
@@ -113,7 +124,7 @@ class LanePainter:
             painter.setPen(QPen(QColor(self._paints.palette.lane_edge), 1))
             painter.drawLine(rect.topRight(), rect.bottomRight())
             self._paint_header_text(painter, lane, rect, height)
-        painter.fillRect(QRectF(0, 0, HEADER, RULER), QColor("#FFFFFF"))
+        painter.fillRect(QRectF(0, 0, HEADER, RULER), QColor(self._paints.palette.ruler))
 
     def header_rect(self, lane: LaneBox, camera: Camera) -> QRectF:
         """Return where the header of a lane is, in pixels."""
@@ -128,27 +139,36 @@ class LanePainter:
         seen = QRectF(14, top + 6, HEADER - 22, min(rect.bottom(), height) - top - 10)
         if seen.height() < 10:
             return
+        short = seen.height() < _ROOM_FOR_TWO
+        lines = self._lines(lane.name, _NAME_SIZE, bold=True, one_line=short)
         owner = self._owner(lane)
-        painter.setFont(self._name)
-        painter.setPen(self._paints.ink)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        if seen.height() < 30:
-            name = QFontMetricsF(self._name).elidedText(
-                lane.name, Qt.TextElideMode.ElideRight, seen.width()
-            )
-            painter.drawText(seen, Qt.AlignmentFlag.AlignVCenter, name)
-            return
-        wrap = flags | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
-        used = painter.boundingRect(seen, wrap, lane.name)
-        painter.save()
-        painter.setClipRect(seen)
-        painter.drawText(seen, wrap, lane.name)
-        painter.setFont(self._small)
-        painter.setPen(self._paints.faint)
-        rest = QRectF(seen.x(), used.bottom() + 3, seen.width(), seen.bottom() - used.bottom() - 3)
-        if owner and rest.height() > 12:
-            painter.drawText(rest, flags | Qt.TextFlag.TextWordWrap, owner)
-        painter.restore()
+        if owner and not short:
+            lines = [*lines, *self._lines(owner, _OWNER_SIZE, bold=False, one_line=False)]
+        y = seen.y()
+        for line, size in lines:
+            y += size * _LEADING
+            if y > seen.bottom() + 2 and line is not lines[0][0]:
+                break
+            painter.setPen(self._paints.outer_ink if size == _NAME_SIZE else self._paints.faint)
+            for at, run in line:
+                painter.drawGlyphRun(QPointF(seen.x() + at.x(), y - 3 + at.y()), run)
+
+    def _lines(
+        self, text: str, size: float, *, bold: bool, one_line: bool
+    ) -> list[tuple[Runs, float]]:
+        key = (text, size, one_line)
+        found = self._set.get(key)
+        if found is None:
+            faces, width = self._wall.cards.typefaces, HEADER - 22
+            if one_line:
+                lines = (set_line(text, size, faces, bold=bold, max_width=width),)
+            else:
+                setting = set_text(
+                    text, width, 1, faces, sizes=(size,), bold=bold, align="start", vertical="top"
+                )
+                lines = setting.lines
+            found = self._set[key] = [(self._texts.prepared(line), size) for line in lines]
+        return found
 
     def _paint_labels(
         self, painter: QPainter, camera: Camera, events: list[Sticky], width: float
@@ -163,11 +183,12 @@ class LanePainter:
             text = metrics.elidedText(event.label or event.text, Qt.TextElideMode.ElideRight, 190)
             wide = metrics.horizontalAdvance(text) + 18
             place = QRectF(x - wide / 2, 5, wide, RULER - 10)
+            place.moveRight(min(place.right(), width - 6))
             if x < HEADER or x > width or any(place.intersects(t) for t in taken):
                 continue
             taken.append(place)
             painter.setPen(QPen(QColor(self._paints.palette.pivotal), 1.2))
-            painter.setBrush(QColor("#FFEDE3"))
+            painter.setBrush(QColor(self._paints.palette.label))
             painter.drawRoundedRect(place, 10, 10)
             painter.setPen(self._paints.ink)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

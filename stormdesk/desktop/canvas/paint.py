@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+from collections.abc import Iterable
+from math import ceil
 
-from stormdesk.layout.appearance import Palette, sign_of
-from stormdesk.layout.glyphs import STROKE, Path
-from stormdesk.model.sticky import Sticky
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-ACCENT = "#1D5FD1"
-"""Selection, guides and everything else that belongs to the hand and not to the board."""
+from stormdesk.layout.appearance import LOOKS, Palette, sign_of
+from stormdesk.layout.geometry import Box
+from stormdesk.layout.glyphs import GRID, STROKE, Path
+from stormdesk.model.sticky import Kind, Sticky
+
+SHADOW = (1.5, 4.0)
+"""How far a sticky's shadow falls, in board units."""
 
 
 class Paints:
@@ -20,26 +24,89 @@ class Paints:
         self.palette = palette
         self.brushes: dict[str, QBrush] = _Brushes()
         self.ink = QColor(palette.ink)
+        self.outer_ink = QColor(palette.outer_ink)
         self.faint = QColor(palette.faint_ink)
         self.paper = QColor(palette.paper)
-        self.accent = QColor(ACCENT)
-        self.accent_wash = with_alpha(ACCENT, 28)
+        self.accent = QColor(palette.accent)
+        self.accent_wash = with_alpha(palette.accent, 28)
         self.shadow = QBrush(QColor(40, 34, 24, 38))
         self.bar = QBrush(with_alpha(palette.ink, 96))
-        self.edges: dict[str, QPen] = _Edges()
-        self.flow = round_pen(QColor(palette.flow), 2.5)
-        self.loop = round_pen(QColor(palette.loop), 2.5, Qt.PenStyle.DashLine)
-        self.glyph = round_pen(with_alpha(palette.ink, 175), STROKE)
-        self._glyphs: dict[tuple[str, str | None], tuple[QPainterPath, QPainterPath]] = {}
+        self.edges: dict[str, QPen] = _Edges(palette.edge_depth)
+        # Opaque, because Qt takes ten times longer for lines that let something through.
+        self.far_flow = QPen(mixed(palette.flow, palette.lanes[0]), 0)
+        self.flow = round_pen(QColor(palette.flow), 2.5 * palette.line_width)
+        self.loop = round_pen(QColor(palette.loop), 2.5 * palette.line_width, Qt.PenStyle.DashLine)
+        self.glyph = round_pen(with_alpha(palette.ink, 175), STROKE * palette.line_width**0.5)
+        self._signs: dict[tuple[Kind, str | None], QPixmap] = {}
+        self._tilted: dict[tuple[str, float, float], QPixmap] = {}
+        self._sharpness = 0.0
 
-    def glyph_paths(self, sticky: Sticky) -> tuple[QPainterPath, QPainterPath]:
-        """Return the lines and the solid parts of a sticky's sign, on its grid."""
-        key = (sticky.kind.value, sticky.sign)
-        found = self._glyphs.get(key)
-        if found is None:
-            sign = sign_of(sticky)
-            found = self._glyphs[key] = painter_path(sign.lines), painter_path(sign.solid)
-        return found
+    def paint_signs(
+        self, painter: QPainter, stickies: Iterable[tuple[Sticky, Box]], scale: float
+    ) -> None:
+        """Paint the signs of stickies in their corners, each from a picture of that size."""
+        sharp = self._sharpened(painter, scale)
+        for sticky, (x, y, _, _) in stickies:
+            key = (sticky.kind, sticky.sign)
+            picture = self._signs.get(key)
+            place = LOOKS[sticky.kind].glyph_box
+            if picture is None:
+                picture = self._signs[key] = self._pictured(sticky, place, sharp)
+            painter.drawPixmap(QPointF(x + place.x - 1, y + place.y - 1), picture)
+
+    def paint_tilted(
+        self, painter: QPainter, box: Box, colour: str, degrees: float, scale: float
+    ) -> None:
+        """Paint an empty sticky that is tilted, from a picture of it at that size.
+
+        Qt takes far longer to fill tilted rectangles than to copy a picture of one.
+        """
+        sharp = self._sharpened(painter, scale)
+        side = (box.width**2 + box.height**2) ** 0.5 + 2 * max(SHADOW) + 4
+        key = (colour, box.width, box.height)
+        picture = self._tilted.get(key)
+        if picture is None:
+            pixels = max(1, ceil(side * sharp))
+            picture = self._tilted[key] = QPixmap(pixels, pixels)
+            picture.fill(Qt.GlobalColor.transparent)
+            own = QPainter(picture)
+            own.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+            own.scale(sharp, sharp)
+            own.translate(side / 2, side / 2)
+            own.rotate(degrees)
+            rect = QRectF(-box.width / 2, -box.height / 2, box.width, box.height)
+            own.fillRect(rect.translated(*SHADOW), self.shadow)
+            own.setPen(self.edges[colour])
+            own.setBrush(self.brushes[colour])
+            own.drawRect(rect)
+            own.end()
+            picture.setDevicePixelRatio(sharp)
+        x, y = box.center
+        painter.drawPixmap(QPointF(x - side / 2, y - side / 2), picture)
+
+    def _sharpened(self, painter: QPainter, scale: float) -> float:
+        sharp = scale * painter.device().devicePixelRatioF()
+        if sharp != self._sharpness:
+            self._sharpness = sharp
+            self._signs.clear()
+            self._tilted.clear()
+        return sharp
+
+    def _pictured(self, sticky: Sticky, place: Box, sharp: float) -> QPixmap:
+        width, height = place.width + 2, place.height + 2
+        pixels = QSize(max(1, ceil(width * sharp)), max(1, ceil(height * sharp)))
+        picture = QPixmap(pixels)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.scale(sharp * place.width / GRID, sharp * place.height / GRID)
+        painter.translate(GRID / place.width, GRID / place.height)
+        sign = sign_of(sticky)
+        painter.fillPath(painter_path(sign.solid), self.glyph.color())
+        painter.strokePath(painter_path(sign.lines), self.glyph)
+        painter.end()
+        picture.setDevicePixelRatio(sharp)
+        return picture
 
 
 class _Brushes(dict[str, QBrush]):
@@ -51,9 +118,21 @@ class _Brushes(dict[str, QBrush]):
 class _Edges(dict[str, QPen]):
     """Outlines are opaque: Qt takes twenty times longer for those that let something through."""
 
+    def __init__(self, depth: int) -> None:
+        super().__init__()
+        self._depth = depth
+
     def __missing__(self, colour: str) -> QPen:
-        pen = self[colour] = QPen(QColor(colour).darker(118), 0)
+        pen = self[colour] = QPen(QColor(colour).darker(self._depth), 0)
         return pen
+
+
+def mixed(one: str, other: str) -> QColor:
+    """Return the colour half way between two."""
+    a, b = QColor(one), QColor(other)
+    return QColor(
+        (a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2
+    )
 
 
 def with_alpha(colour: str, alpha: int) -> QColor:

@@ -11,11 +11,10 @@ from PySide6.QtGui import QPainter, QPen
 
 from stormdesk.desktop.canvas.batches import ColouredRectangles, Rectangles, bars
 from stormdesk.desktop.canvas.glyph_text import GlyphText
-from stormdesk.desktop.canvas.paint import Paints, with_alpha
+from stormdesk.desktop.canvas.paint import SHADOW, Paints, with_alpha
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import LOOKS, colour_of
 from stormdesk.layout.geometry import Box
-from stormdesk.layout.glyphs import GRID
 from stormdesk.model.sticky import Kind, Sticky
 
 TEXT_FROM = 72.0
@@ -35,100 +34,161 @@ class StickyPainter:
         self._blocks = ColouredRectangles()
         self._first_bars = Rectangles()
         self._second_bars = Rectangles()
-        self.follow(wall.arrangement.boxes)
+        self._stale: set[str] = set()
+        self._file(wall.arrangement.boxes)
 
     def follow(self, touched: Iterable[str]) -> None:
-        """Take over what changed on the wall."""
-        for sticky_id in touched:
-            sticky = self._wall.board.stickies.get(sticky_id)
-            box = self._wall.box(sticky_id)
-            if sticky is None or box is None:
-                self._blocks.remove(sticky_id)
-                self._first_bars.remove(sticky_id)
-                self._second_bars.remove(sticky_id)
-                continue
-            rect = QRectF(*box)
-            first, second = bars(rect, len(sticky.text))
-            self._blocks.put(sticky_id, colour_of(sticky, self._paints.palette), rect)
-            self._first_bars.put(sticky_id, first)
-            self._second_bars.put(sticky_id, second)
+        """Take note of what changed on the wall."""
+        self._stale.update(touched)
 
-    def paint(self, painter: QPainter, view: Box, scale: float, typing: str | None) -> None:
+    def catch_up(self, most: int) -> bool:
+        """File some of what changed, while nobody waits; return whether there is more."""
+        some = list(islice(self._stale, most))
+        self._stale.difference_update(some)
+        self._file(some)
+        return bool(self._stale)
+
+    def paint(
+        self,
+        painter: QPainter,
+        view: Box,
+        scale: float,
+        typing: str | None,
+        selected: frozenset[str],
+    ) -> None:
         """Paint what is in view, in board units."""
         side = scale * _SIDE
         if side >= TEXT_FROM:
-            self._paint_near(painter, view, typing)
+            self._paint_near(painter, view, scale, typing, selected)
             return
+        self.catch_up(len(self._stale))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        self._blocks.paint(painter, self._paints.brushes)
+        paints, is_middle = self._paints, side >= BARS_FROM
+        edges = paints.edges if is_middle and paints.palette.has_strong_edges else None
+        self._blocks.paint(painter, paints.brushes, edges)
         if side >= BARS_FROM:
             painter.setBrush(self._paints.bar)
             painter.drawRects(self._first_bars.rects)
             painter.drawRects(self._second_bars.rects)
 
-    def paint_selected(self, painter: QPainter, ids: Iterable[str], scale: float) -> None:
-        """Paint a frame round the selected stickies."""
+    def paint_selected(
+        self, painter: QPainter, view: Box, ids: frozenset[str], scale: float
+    ) -> None:
+        """Paint a frame round the selected stickies in view."""
+        if not ids:
+            return
         pen = QPen(self._paints.accent, 2.5 / scale)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if len(ids) > _FEW:
+            boxes = {i: box for i, box in self._wall.found(view).items() if i in ids}
+        else:
+            boxes = {i: box for i in ids if (box := self._wall.box(i)) is not None}
         off = 3 / scale
-        frames = [QRectF(*b.inflated(off)) for i in ids if (b := self._wall.box(i))]
-        if frames:
-            painter.drawRects(frames)
+        upright: list[QRectF] = []
+        for sticky_id, box in boxes.items():
+            tilt = LOOKS[self._wall.board.stickies[sticky_id].kind].tilt
+            frame = QRectF(*box.inflated(off))
+            if tilt and scale * _SIDE >= TEXT_FROM:
+                painter.save()
+                _tilt(painter, box, tilt)
+                painter.drawRect(frame)
+                painter.restore()
+            else:
+                upright.append(frame)
+        if upright:
+            painter.drawRects(upright)
 
-    def _paint_near(self, painter: QPainter, view: Box, typing: str | None) -> None:
+    def _file(self, ids: Iterable[str]) -> None:
+        stickies, boxes = self._wall.board.stickies, self._wall.arrangement.boxes
+        palette = self._paints.palette
+        for sticky_id in ids:
+            sticky, box = stickies.get(sticky_id), boxes.get(sticky_id)
+            if sticky is None or box is None:
+                for batch in (self._blocks, self._first_bars, self._second_bars):
+                    batch.remove(sticky_id)
+                continue
+            first, second = bars(*box, len(sticky.text))
+            self._blocks.put(sticky_id, colour_of(sticky, palette), QRectF(*box))
+            self._first_bars.put(sticky_id, first)
+            if second is None:
+                self._second_bars.remove(sticky_id)
+            else:
+                self._second_bars.put(sticky_id, second)
+
+    def _paint_near(
+        self,
+        painter: QPainter,
+        view: Box,
+        scale: float,
+        typing: str | None,
+        selected: frozenset[str],
+    ) -> None:
         stickies = self._wall.board.stickies
         boxes = self._wall.found(view.inflated(32))
         alone = _lying_alone(boxes)
-        flat = [stickies[i] for i in alone if not LOOKS[stickies[i].kind].tilt]
-        self._paint_flat(painter, flat, boxes, typing)
-        piled = [stickies[i] for i in boxes if i not in alone or LOOKS[stickies[i].kind].tilt]
+        flat: list[tuple[Sticky, Box]] = []
+        piled: list[tuple[Sticky, Box]] = []
+        for sticky_id, box in boxes.items():
+            sticky = stickies[sticky_id]
+            tilted = sticky.kind is Kind.HOTSPOT
+            (flat if sticky_id in alone and not tilted else piled).append((sticky, box))
+        self._paint_flat(painter, flat, scale, typing)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        for sticky in sorted(piled, key=lambda s: (s.pinned_to is not None, s.order, s.id)):
-            self._paint_card(painter, sticky, boxes[sticky.id], with_text=sticky.id != typing)
+        piled.sort(key=lambda p: (p[0].pinned_to is not None, p[0].id in selected, p[0].order))
+        for sticky, box in piled:
+            self._paint_card(painter, sticky, box, scale, with_text=sticky.id != typing)
 
     def _paint_flat(
-        self, painter: QPainter, flat: list[Sticky], boxes: dict[str, Box], typing: str | None
+        self,
+        painter: QPainter,
+        flat: list[tuple[Sticky, Box]],
+        scale: float,
+        typing: str | None,
     ) -> None:
         """Paint stickies that no other one touches, each layer of all of them at once."""
         paints, by_colour = self._paints, defaultdict[str, list[QRectF]](list)
-        rects = [self._blocks.rect(sticky.id) for sticky in flat]
-        for sticky, rect in zip(flat, rects, strict=True):
-            by_colour[colour_of(sticky, paints.palette)].append(rect)
+        for sticky, box in flat:
+            by_colour[colour_of(sticky, paints.palette)].append(QRectF(*box))
+        dx, dy = SHADOW
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(paints.shadow)
-        painter.drawRects([rect.translated(1.5, 4) for rect in rects])
+        painter.drawRects([QRectF(x + dx, y + dy, w, h) for _, (x, y, w, h) in flat])
         for colour, same in by_colour.items():
             painter.setPen(paints.edges[colour])
             painter.setBrush(paints.brushes[colour])
             painter.drawRects(same)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        paints.paint_signs(painter, flat, scale)
         painter.setPen(paints.ink)
-        for sticky in flat:
-            box = boxes[sticky.id]
-            self._paint_sign(painter, sticky, box)
+        for sticky, box in flat:
             if sticky.id != typing:
                 self._texts.paint(painter, sticky, box.x, box.y)
-        for sticky in flat:
-            self._paint_marks(painter, sticky, boxes[sticky.id])
+        for sticky, box in flat:
+            if sticky.again is not None or sticky.locked or sticky.pivotal:
+                self._paint_marks(painter, sticky, box)
 
-    def _paint_card(self, painter: QPainter, sticky: Sticky, box: Box, *, with_text: bool) -> None:
+    def _paint_card(
+        self, painter: QPainter, sticky: Sticky, box: Box, scale: float, *, with_text: bool
+    ) -> None:
         look, paints = LOOKS[sticky.kind], self._paints
         tilted = bool(look.tilt) and with_text
-        if tilted:
-            painter.save()
-            painter.translate(box.center.x, box.center.y)
-            painter.rotate(look.tilt)
-            painter.translate(-box.center.x, -box.center.y)
-        rect = self._blocks.rect(sticky.id)
-        painter.fillRect(rect.translated(1.5, 4), paints.shadow)
         colour = colour_of(sticky, paints.palette)
-        painter.setPen(paints.edges[colour])
-        painter.setBrush(paints.brushes[colour])
-        painter.drawRect(rect)
-        self._paint_sign(painter, sticky, box)
+        if tilted:
+            paints.paint_tilted(painter, box, colour, look.tilt, scale)
+            painter.save()
+            _tilt(painter, box, look.tilt)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            rect = QRectF(*box)
+            painter.fillRect(rect.translated(*SHADOW), paints.shadow)
+            painter.setPen(paints.edges[colour])
+            painter.setBrush(paints.brushes[colour])
+            painter.drawRect(rect)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        paints.paint_signs(painter, [(sticky, box)], scale)
         if with_text:
             painter.setPen(paints.ink)
             self._texts.paint(painter, sticky, box.x, box.y)
@@ -136,20 +196,7 @@ class StickyPainter:
         if tilted:
             painter.restore()
 
-    def _paint_sign(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
-        lines, solid = self._paints.glyph_paths(sticky)
-        place = LOOKS[sticky.kind].glyph_box
-        painter.save()
-        painter.translate(box.x + place.x, box.y + place.y)
-        painter.scale(place.width / GRID, place.height / GRID)
-        if not solid.isEmpty():
-            painter.fillPath(solid, self._paints.glyph.color())
-        painter.strokePath(lines, self._paints.glyph)
-        painter.restore()
-
     def _paint_marks(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
-        if sticky.again is None and not sticky.locked and not sticky.pivotal:
-            return
         x, y = box.right - 16, box.y + 18
         pen = QPen(with_alpha(self._paints.palette.ink, 175), 2)
         painter.setPen(pen)
@@ -161,22 +208,31 @@ class StickyPainter:
         if sticky.locked:
             painter.drawRoundedRect(QRectF(x - 6, y - 2, 12, 9), 2, 2)
             painter.drawArc(QRectF(x - 4, y - 8, 8, 12), 0, 180 * 16)
-            x -= 26
         if sticky.kind is Kind.EVENT and sticky.pivotal:
             painter.setBrush(self._paints.brushes[self._paints.palette.pivotal])
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRect(QRectF(box.x, box.y - 3, box.width, 6))
 
 
+_FEW = 50
+
+
+def _tilt(painter: QPainter, box: Box, degrees: float) -> None:
+    x, y = box.center
+    painter.translate(x, y)
+    painter.rotate(degrees)
+    painter.translate(-x, -y)
+
+
 def _lying_alone(boxes: dict[str, Box]) -> set[str]:
     """Return the stickies that share no room with another one; their order does not matter."""
     alone = set(boxes)
-    upright = sorted((box.x, box.y, sticky_id) for sticky_id, box in boxes.items())
-    for number, (x, y, sticky_id) in enumerate(upright):
-        _, _, width, height = boxes[sticky_id]
-        for other_x, other_y, other_id in islice(upright, number + 1, None):
-            if other_x >= x + width:
+    upright = sorted((x, y, x + w, y + h, i) for i, (x, y, w, h) in boxes.items())
+    for number, (_, y, right, bottom, sticky_id) in enumerate(upright, 1):
+        for x, other_y, _, other_bottom, other_id in islice(upright, number, None):
+            if x >= right:
                 break
-            if other_y < y + height and y < other_y + boxes[other_id].height:
-                alone -= {sticky_id, other_id}
+            if other_y < bottom and y < other_bottom:
+                alone.discard(sticky_id)
+                alone.discard(other_id)
     return alone

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -21,21 +22,32 @@ from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.caret import Caret
+from stormdesk.desktop.canvas.dim_painter import DimPainter, Light
+from stormdesk.desktop.canvas.empty_hint import paint_empty_hint
 from stormdesk.desktop.canvas.flow_painter import FlowPainter
+from stormdesk.desktop.canvas.glide import Glide
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.lane_painter import HEADER, RULER, LanePainter, pivotal_events
 from stormdesk.desktop.canvas.overlay_painter import paint_overlay
 from stormdesk.desktop.canvas.paint import Paints
 from stormdesk.desktop.canvas.sticky_painter import StickyPainter
-from stormdesk.editor import typing
+from stormdesk.desktop.canvas.structure import Structure
+from stormdesk.desktop.canvas.touch import Touch
+from stormdesk.desktop.canvas.typing_keys import take_key
+from stormdesk.editor.areas import with_members
 from stormdesk.editor.editor import Editor
+from stormdesk.editor.places import Places
 from stormdesk.editor.pointer import Pointer
-from stormdesk.editor.tools.lane import MoveLane, ResizeLane
+from stormdesk.editor.tools.lane import press_header
+from stormdesk.editor.tools.name import rename
 from stormdesk.editor.tools.type import Type
+from stormdesk.editor.under import may_carry, select_under
 from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, colour_of
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.typesetting import Setting
 from stormdesk.model.board import Change
 
+_IDLE, _AT_ONCE = 40, 1_500
 _WHEEL_STEP = 1.0015
 _KEY_STEP = 1.25
 _MARGIN = 40.0
@@ -45,6 +57,7 @@ _CURSORS = {
     "cross": Qt.CursorShape.CrossCursor,
     "closed-hand": Qt.CursorShape.ClosedHandCursor,
     "vertical": Qt.CursorShape.SizeVerCursor,
+    "horizontal": Qt.CursorShape.SplitHCursor,
     "text": Qt.CursorShape.ArrowCursor,
 }
 
@@ -53,27 +66,39 @@ class Canvas(QWidget):
     """Paints the board of an editor; what is outside the view costs nothing near by."""
 
     zoomed = Signal(float)
-    lane_renaming = Signal(str)
+    leapt = Signal()
     menu_wanted = Signal(QPointF)
+    many_pasted = Signal()
 
     def __init__(
         self, editor: Editor, palette: Palette = DEFAULT_PALETTE, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.editor = editor
+        # Events come as soon as there is a child, and Touch is the first.
+        self._touch: Touch | None = None
+        self._touch = Touch(self, self._pan, self.zoom_by, self._may_carry, editor.cancel)
         self.camera = Camera(-HEADER - _MARGIN, -RULER - _MARGIN)
+        self.glide = Glide(self.look, self)
+        self.places: Places[Camera] = Places()
+        self._light: Light | None = None
         self._pan_from: QPointF | None = None
         self._space = False
         self._pressed = False
         self._was_fitted = False
+        self.structure = Structure(editor, self)
         self._use(palette)
-        self._caret = Caret(self, self.font().family(), self._take_key)
+        self._caret = Caret(self, self.font().family(), lambda event: take_key(editor, event))
         self._caret.textChanged.connect(self._text_changed)
+        self._caret.many_pasted.connect(self.many_pasted)
         self._typing: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Board")
+        self._idle = QTimer(self)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self._catch_up)
         self._stop = editor.document.follow(self._follow)
         editor.watch(self._watch)
 
@@ -86,32 +111,48 @@ class Canvas(QWidget):
         """Ask for plenty of room."""
         return QSize(1200, 800)
 
+    @property
+    def palette_shown(self) -> Palette:
+        """The colours that the board is painted in."""
+        return self._paints.palette
+
     def use_palette(self, palette: Palette) -> None:
         """Paint in other colours from now on."""
-        self._use(palette)
+        if palette is not self._paints.palette:
+            self._use(palette)
+            self._lay_caret()
+            self.update()
+
+    def light(self, light: Light | None) -> None:
+        """Dim everything but some stickies; None dims nothing."""
+        self._light = light
         self.update()
+
+    def type_on(self) -> None:
+        """Go on behind the text that is open."""
+        self._caret.type_on()
 
     def zoom_in(self) -> None:
         """Come nearer, around the pointer or the middle."""
-        self.zoom_by(_KEY_STEP, self._focus_point())
+        self._glide_by(_KEY_STEP)
 
     def zoom_out(self) -> None:
         """Go farther."""
-        self.zoom_by(1 / _KEY_STEP, self._focus_point())
+        self._glide_by(1 / _KEY_STEP)
 
     def zoom_to_actual(self) -> None:
         """Show the board at 100 %."""
-        self.zoom_by(1 / self.camera.scale, self._focus_point())
+        self._glide_by(1 / self.glide.aim(self.camera).scale)
 
     def zoom_to_fit(self) -> None:
         """Show the whole board."""
-        self._show(self.editor.wall.arrangement.bounds)
+        self.show_box(self.editor.wall.arrangement.bounds)
 
     def zoom_to(self, ids: Iterable[str]) -> None:
         """Show some stickies as large as they fit."""
-        bounds = self.editor.wall.bounds_of(ids)
+        bounds = self.editor.wall.bounds_of(with_members(self.editor.board, ids))
         if bounds is not None:
-            self._show(bounds.inflated(80))
+            self.show_box(bounds.inflated(80))
 
     def reveal(self, record_id: str) -> None:
         """Select a record and bring it into view."""
@@ -122,13 +163,49 @@ class Canvas(QWidget):
         box = self.editor.wall.bounds_of(ids)
         if box is None and lane is not None:
             box = Box(self.camera.x + 200, lane.top, 400, lane.height)
-        if box is not None and not self._area().contains(self.camera.on_screen(box)):
-            scale = max(self.camera.scale, 0.5)
-            middle = self._area().center()
-            self.camera = Camera(
-                box.center.x - middle.x() / scale, box.center.y - middle.y() / scale, scale
-            )
-            self._camera_moved()
+        scale = max(self.camera.scale, _COMFORTABLE)
+        is_far = scale > self.camera.scale
+        if box is not None and (is_far or not self._area().contains(self.camera.on_screen(box))):
+            self.leap(self.centred(*box.center, scale))
+
+    def leap(self, there: Camera) -> None:
+        """Go to another place, from which one can go back to this one."""
+        self.leave_place()
+        self.glide.to(self.camera, there)
+
+    def leave_place(self) -> None:
+        """Remember the place that is in view, to go back to."""
+        self.places.leave(self.camera)
+        self.leapt.emit()
+
+    def look(self, camera: Camera) -> None:
+        """Show a part of the board."""
+        self.camera = camera
+        self._camera_moved()
+
+    def centred(self, x: float, y: float, scale: float) -> Camera:
+        """Return the camera that has a place on the board in the middle."""
+        middle = self._area().center()
+        return Camera(x - middle.x() / scale, y - middle.y() / scale, scale)
+
+    def show_box(self, box: Box) -> None:
+        """Show a part of the board as large as it fits."""
+        self.leap(self.camera.showing(box, self._area()))
+
+    def pull_into_view(self, box: Box) -> None:
+        """Pan just as far as a box needs to be in view."""
+        rect, area = self.camera.on_screen(box.inflated(24)), self._area()
+        dx = min(0.0, area.right() - rect.right()) or max(0.0, area.left() - rect.left())
+        dy = min(0.0, area.bottom() - rect.bottom()) or max(0.0, area.top() - rect.top())
+        if dx or dy:
+            self._pan(dx, dy)
+
+    def texts_in_view(self, most: int) -> list[Setting]:
+        """Return how texts in view are set, of up to so many stickies."""
+        view = self.camera.in_view(self.width(), self.height())
+        stickies = self.editor.board.stickies
+        ids = islice(self.editor.wall.found(view), most)
+        return [self._texts.setting(stickies[i]) for i in ids if stickies[i].text]
 
     def pointer_at(self, pixel: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
         """Return the pointer for a pixel, as tools want it."""
@@ -154,13 +231,23 @@ class Canvas(QWidget):
         self._lanes.paint_bands(painter, camera, width)
         self._lanes.paint_columns(painter, camera, width, height)
         self._lanes.paint_pivotal(painter, camera, events, height)
+        self.structure.paint_under(painter, camera, view)
+        flight = self.structure.flight
+        if flight.is_under_way(camera):
+            flight.paint(painter, self._stickies)
         painter.save()
         painter.setTransform(camera.transform, combine=True)
-        self._flows.paint(painter, view, camera.scale, editor.selection)
-        self._stickies.paint(painter, view, camera.scale, self._typing)
-        self._stickies.paint_selected(painter, editor.selection, camera.scale)
+        if not flight.is_under_way(camera):
+            self._flows.paint(painter, view, camera.scale, editor.selection)
+            self._stickies.paint(painter, view, camera.scale, self._typing, editor.selection)
+            self.structure.paint_over(painter, view, camera.scale)
+        if self._light is not None:
+            self._dim.paint(painter, camera, QRectF(self.rect()), self._light)
+        self._stickies.paint_selected(painter, view, editor.selection, camera.scale)
         painter.restore()
         paint_overlay(painter, editor, camera, self._paints)
+        self.structure.paint_hints(painter, camera)
+        paint_empty_hint(painter, editor, self._area(), self._paints)
         self._lanes.paint_headers(painter, camera, editor.selection, height)
         self._lanes.paint_ruler(painter, camera, events, width, height)
         painter.end()
@@ -188,7 +275,7 @@ class Canvas(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton and at.y() > RULER:
             self._pressed = True
             pointer = self.pointer_at(at, event.modifiers())
-            if at.x() < HEADER and self._press_header(pointer):
+            if at.x() < HEADER and press_header(self.editor, pointer):
                 return
             self.editor.press(pointer)
 
@@ -222,22 +309,22 @@ class Canvas(QWidget):
         if event.position().x() < HEADER:
             lane = self.editor.wall.lane_at(pointer.y)
             if lane is not None and lane.context_id is not None:
-                self.lane_renaming.emit(lane.context_id)
+                rename(self.editor, lane.context_id)
             return
         self.editor.double_click(pointer)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Select what is under the pointer and ask for its menu."""
-        pixel = QPointF(event.pos())
-        pointer = self.pointer_at(pixel, Qt.KeyboardModifier.NoModifier)
-        self.editor.pointer = pointer
-        sticky = self.editor.wall.at(pointer.point)
-        lane = self.editor.wall.lane_at(pointer.y) if pixel.x() < HEADER else None
-        if lane is not None and lane.context_id is not None:
-            self.editor.select([lane.context_id])
-        elif sticky is not None and sticky.id not in self.editor.selection:
-            self.editor.select([sticky.id])
-        self.menu_wanted.emit(QPointF(event.globalPos()))
+        """Select what is under the pointer and ask for its menu; by key, that of the selection."""
+        at, place = QPointF(event.pos()), QPointF(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            box = self.editor.wall.bounds_of(self.editor.selection)
+            area = self._area()
+            corner = self.camera.on_screen(box).bottomLeft() if box else area.center()
+            place = self.mapToGlobal(corner if area.contains(corner) else area.center())
+        else:
+            pointer = self.pointer_at(at, Qt.KeyboardModifier.NoModifier)
+            select_under(self.editor, pointer, in_header=at.x() < HEADER)
+        self.menu_wanted.emit(place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan by the wheel or two fingers; with Ctrl, zoom to the pointer."""
@@ -251,7 +338,9 @@ class Canvas(QWidget):
         self._pan(dx, dy)
 
     def event(self, event: QEvent) -> bool:
-        """Take a pinch on the touchpad."""
+        """Take fingers on the screen, and a pinch on the touchpad."""
+        if self._touch is not None and self._touch.take(event):
+            return True
         pinch = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.zoom_by(1 + event.value(), event.position())
@@ -275,39 +364,9 @@ class Canvas(QWidget):
             self._show_cursor(QPointF(0, 0))
         super().keyReleaseEvent(event)
 
-    def _press_header(self, pointer: Pointer) -> bool:
-        wall, editor = self.editor.wall, self.editor
-        lane = wall.lane_at(pointer.y)
-        if lane is None or lane.context_id is None:
-            return False
-        typing.finish(editor)
-        editor.select([lane.context_id])
-        if editor.is_editable:
-            border = wall.lane_border_at(pointer.y, pointer.reach(5))
-            idle = editor.idle()
-            editor.use(
-                ResizeLane(border, pointer, idle)
-                if border is not None
-                else MoveLane(lane.context_id, pointer, idle)
-            )
-        return True
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        key, held = event.key(), event.modifiers()
-        control = bool(held & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
-            if control:
-                typing.enter_alternative(self.editor)
-            else:
-                typing.enter(self.editor)
-        elif key == Qt.Key.Key_Escape:
-            self.editor.cancel()
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            typing.cycle_kind(self.editor, -1 if key == Qt.Key.Key_Backtab else 1)
-        else:
-            return False
-        return True
+    def _may_carry(self, at: QPointF) -> bool:
+        pointer = self.pointer_at(at, Qt.KeyboardModifier.NoModifier)
+        return may_carry(self.editor, pointer, in_header=at.x() < HEADER)
 
     def _text_changed(self) -> None:
         if isinstance(self.editor.tool, Type):
@@ -315,10 +374,19 @@ class Canvas(QWidget):
 
     def _follow(self, change: Change) -> None:
         touched = self.editor.wall.touched
-        self._stickies.follow([*touched, *change.pairs])
-        self._flows.follow(i for i in (*touched, *change.pairs) if i.startswith("flow:"))
+        self._stickies.follow(i for i in touched if not i.startswith("flow:"))
+        self._stickies.follow(i for i in change.pairs if not i.startswith("flow:"))
+        self._flows.follow(i for i in touched if i.startswith("flow:"))
+        self._idle.start()
+        by_hand = self._pressed or self._typing is not None or not self.glide.is_smooth
+        self.structure.follow(change, self.camera, in_flight=not by_hand)
         self._lay_caret()
         self.update()
+
+    def _catch_up(self) -> None:
+        more = self._stickies.catch_up(_AT_ONCE)
+        if not (self._flows.catch_up(_AT_ONCE) or more):
+            self._idle.stop()
 
     def _watch(self) -> None:
         tool = self.editor.tool
@@ -332,6 +400,7 @@ class Canvas(QWidget):
                 self._bring_into_view(typed)
                 self._caret.visit(self.editor.board.stickies[typed])
             self._lay_caret()
+        self.structure.name.attend(self.camera)
         self.update()
 
     def _lay_caret(self) -> None:
@@ -349,22 +418,20 @@ class Canvas(QWidget):
             return
         if self.camera.scale < 0.55:
             self.zoom_by(0.8 / self.camera.scale, self.camera.to_screen(*box.center))
-        rect, area = self.camera.on_screen(box.inflated(24)), self._area()
-        dx = min(0.0, area.right() - rect.right()) or max(0.0, area.left() - rect.left())
-        dy = min(0.0, area.bottom() - rect.bottom()) or max(0.0, area.top() - rect.top())
-        if dx or dy:
-            self._pan(dx, dy)
+        self.pull_into_view(box)
 
     def _use(self, palette: Palette) -> None:
         wall = self.editor.wall
         self._paints = Paints(palette)
+        self.structure.use(self._paints)
         self._texts = GlyphText(wall.cards)
         self._stickies = StickyPainter(wall, self._paints, self._texts)
         self._flows = FlowPainter(wall, self._paints)
-        self._lanes = LanePainter(wall, self._paints, QFont(self.font()))
+        self._lanes = LanePainter(wall, self._paints, self._texts, QFont(self.font()))
+        self._dim = DimPainter(wall, self._paints)
 
     def _look_first(self) -> None:
-        self.zoom_to_fit()
+        self.look(self.camera.showing(self.editor.wall.arrangement.bounds, self._area()))
         if self.camera.scale < _READABLE:
             bounds, area = self.editor.wall.arrangement.bounds, self._area()
             scale = max(_READABLE, min(_COMFORTABLE, area.height() / max(1.0, bounds.height)))
@@ -372,9 +439,9 @@ class Canvas(QWidget):
             self.camera = Camera(x, y, scale)
             self._camera_moved()
 
-    def _show(self, box: Box) -> None:
-        self.camera = self.camera.showing(box, self._area())
-        self._camera_moved()
+    def _glide_by(self, factor: float) -> None:
+        aim = self.glide.aim(self.camera)
+        self.glide.to(self.camera, aim.zoomed(factor, self._focus_point()))
 
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(HEADER + 16, RULER + 12, -16, -12)
@@ -385,15 +452,20 @@ class Canvas(QWidget):
 
     def zoom_by(self, factor: float, around: QPointF) -> None:
         """Come nearer by a factor, or go farther; what is under a pixel stays there."""
+        self.glide.stop()
         self.camera = self.camera.zoomed(factor, around)
         self._camera_moved()
 
     def _pan(self, dx: float, dy: float) -> None:
+        self.glide.stop()
         self.camera = self.camera.panned(dx, dy)
         self._camera_moved()
 
     def _camera_moved(self) -> None:
+        # The board moved beneath the pointer; where that is elsewhere, the middle stands for it.
+        self.editor.pointer = self.pointer_at(self._focus_point(), Qt.KeyboardModifier.NoModifier)
         self._lay_caret()
+        self.structure.name.attend(self.camera)
         self.zoomed.emit(self.camera.scale)
         self.update()
 

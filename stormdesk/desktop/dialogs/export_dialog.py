@@ -9,10 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -25,16 +28,24 @@ from PySide6.QtWidgets import (
 
 from stormdesk.desktop.dialogs.ask import ask
 from stormdesk.desktop.dialogs.options_form import OptionsForm
+from stormdesk.desktop.elided import Elided
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
-from stormdesk.exchange.delivery import MANIFEST, deliver_file, deliver_folder
+from stormdesk.exchange.delivery import MANIFEST, deliver_file, deliver_folder, refuse_boards
 from stormdesk.exchange.format import Format, Options, write
 from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
 from stormdesk.model.board import Board
 from stormdesk.model.naming import slug
 
 _ROW = 38
+_LEFT_OUT: dict[Redaction, str] = {
+    "people": "People: participants, authors, voters",
+    "personal": "Examples of personal data",
+    "notes": "Notes and answers",
+    "owners": "Owners and teams",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class ExportDialog(QDialog):
         self._task.busy.connect(self._show_busy)
         self._done: Exported | None = None
         self.setWindowTitle(tr("Export"))
-        self.resize(760, 520)
+        self.resize(800, 620)
         self._make_widgets()
         self._lay_out()
         names = [each.name for each in self._formats]
@@ -89,13 +100,14 @@ class ExportDialog(QDialog):
             return
         path = Path(told).expanduser()
         form, board = self.form, self._board
+        left_out = [what for what, box in self.left_out.items() if box.isChecked()]
         force = self._may_replace(form, path)
         if force is None:
             return
         self._settings.change(export_folder=str(path.parent), export_format=form.name)
         self._show_wrong("")
         self._task.run(
-            lambda: _exported(form, board, options, path, force=force),
+            lambda: _exported(form, redacted(board, left_out), options, path, force=force),
             self._show_done,
             lambda error: self._show_wrong(_why(error)),
         )
@@ -123,10 +135,14 @@ class ExportDialog(QDialog):
         self._about = QLabel()
         self._about.setProperty("role", "title")
         self._options = OptionsForm(Options)
+        self.left_out = {what: QCheckBox(tr(_LEFT_OUT[what])) for what in REDACTIONS}
         self._room = QScrollArea()
         self._room.setWidgetResizable(True)
         self.target = QLineEdit()
         self.target.setAccessibleName(tr("Write to"))
+        self.target.textChanged.connect(self._show_folder_name)
+        self.folder = Elided(Qt.TextElideMode.ElideMiddle)
+        self.folder.setProperty("role", "faint")
         self._choose = QPushButton(tr("Choose…"))
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._ask_target)
@@ -168,8 +184,10 @@ class ExportDialog(QDialog):
         right.setSpacing(10)
         right.addWidget(self._about)
         right.addWidget(self._room, 1)
+        right.addLayout(self._redaction())
         right.addWidget(label)
         right.addLayout(where)
+        right.addWidget(self.folder)
         right.addWidget(self.wrong)
         right.addWidget(self.told)
         right.addWidget(self.busy)
@@ -179,6 +197,24 @@ class ExportDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self.list)
         layout.addLayout(right, 1)
+
+    def _redaction(self) -> QLayout:
+        layout = QGridLayout()
+        layout.setHorizontalSpacing(20)
+        layout.setVerticalSpacing(2)
+        label = QLabel(tr("Leave out"))
+        label.setProperty("role", "field")
+        layout.addWidget(label, 0, 0, 1, 2)
+        for number, box in enumerate(self.left_out.values()):
+            box.setAccessibleName(tr("Leave out {what}", what=box.text()))
+            layout.addWidget(box, 1 + number // 2, number % 2)
+        layout.setColumnStretch(1, 1)
+        return layout
+
+    def _show_folder_name(self, told: str) -> None:
+        path = Path(told.strip()).expanduser()
+        self.target.setToolTip(str(path))
+        self.folder.setText(tr("In the folder {folder}", folder=path.parent) if told else "")
 
     def _show_format(self) -> None:
         form = self.form
@@ -246,6 +282,7 @@ class ExportDialog(QDialog):
 
 def _exported(form: Format, board: Board, options: Options, path: Path, *, force: bool) -> Exported:
     files = write(form, board, options)
+    refuse_boards(path, files if form.folder else (), None)
     if not form.folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         deliver_file(path, next(iter(files.values())), force=force)

@@ -1,12 +1,12 @@
-"""A form made from the options of a format."""
+"""A form made from a pydantic model: the options of a format, or a part of the settings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,16 +21,27 @@ from PySide6.QtWidgets import (
 
 from stormdesk.desktop.panels.entries import mark_wrong
 from stormdesk.desktop.words import tr
-from stormdesk.exchange.format import Options
 from stormdesk.model.problem import explain
 
+M = TypeVar("M", bound=BaseModel)
 _FAR = 1_000_000_000
 
 
-class OptionsForm(QWidget):
-    """One widget a field; ``options`` says what is chosen, or what is wrong beside the field."""
+class OptionsForm(QWidget, Generic[M]):
+    """One widget a field; ``options`` says what is chosen, or what is wrong beside the field.
 
-    def __init__(self, model: type[Options], parent: QWidget | None = None) -> None:
+    A field may say its ``title``, the ``unit`` of a number and the ``names`` of its choices.
+    ``names`` are the fields to show, all without it; ``values`` are shown instead of defaults.
+    """
+
+    def __init__(
+        self,
+        model: type[M],
+        parent: QWidget | None = None,
+        *,
+        names: Iterable[str] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._values: dict[str, Callable[[], Any]] = {}
@@ -39,8 +50,10 @@ class OptionsForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        for name, field in model.model_fields.items():
-            layout.addLayout(self._row(name, field))
+        fields = model.model_fields
+        for name in fields if names is None else names:
+            default = fields[name].get_default(call_default_factory=True)
+            layout.addLayout(self._row(name, fields[name], (values or {}).get(name, default)))
         if not model.model_fields:
             nothing = QLabel(tr("There is nothing to choose in this format."))
             nothing.setProperty("role", "faint")
@@ -52,7 +65,7 @@ class OptionsForm(QWidget):
         """The widgets by the name of their field."""
         return dict(self._entries)
 
-    def options(self) -> Options | None:
+    def options(self) -> M | None:
         """Return what is chosen; None where it cannot be taken, which the form then tells."""
         for name, wrong in self._wrongs.items():
             wrong.hide()
@@ -68,9 +81,9 @@ class OptionsForm(QWidget):
             self._entries[name].setFocus()
             return None
 
-    def _row(self, name: str, field: FieldInfo) -> QVBoxLayout:
-        title = tr(name.replace("_", " ").capitalize())
-        entry, value = _entry(field, title)
+    def _row(self, name: str, field: FieldInfo, shown: Any) -> QVBoxLayout:
+        title = tr(field.title or name.replace("_", " ").capitalize())
+        entry, value = _entry(field, title, shown)
         entry.setAccessibleName(title)
         entry.setAccessibleDescription(field.description or "")
         self._entries[name], self._values[name] = entry, value
@@ -95,20 +108,20 @@ class OptionsForm(QWidget):
         return layout
 
 
-def _entry(field: FieldInfo, title: str) -> tuple[QWidget, Callable[[], Any]]:
+def _entry(field: FieldInfo, title: str, default: Any) -> tuple[QWidget, Callable[[], Any]]:
     """Return the widget for a field and how to read it."""
-    default = field.get_default(call_default_factory=True)
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     kind, is_optional = _without_none(field.annotation)
     if kind is bool:
         return _tick(title, bool(default))
     if get_origin(kind) is Literal:
-        return _choice(get_args(kind), default, is_optional)
+        return _choice(get_args(kind), default, is_optional, extra.get("names") or {})
     if get_origin(kind) in (tuple, list, frozenset, set):
         inner = get_args(kind)[0]
         if get_origin(inner) is Literal:
             return _several(get_args(inner), default or ())
     if kind in (int, float) and not is_optional:
-        return _number(kind, default)
+        return _number(kind, default, field.metadata, extra.get("unit", ""))
     return _line(default, kind, is_optional)
 
 
@@ -127,11 +140,11 @@ def _tick(title: str, default: bool) -> tuple[QWidget, Callable[[], Any]]:
 
 
 def _choice(
-    values: tuple[Any, ...], default: Any, is_optional: bool
+    values: tuple[Any, ...], default: Any, is_optional: bool, names: Mapping[Any, str]
 ) -> tuple[QWidget, Callable[[], Any]]:
     box = QComboBox()
     every = [None, *values] if is_optional else list(values)
-    box.addItems(["—" if value is None else str(value) for value in every])
+    box.addItems(["—" if value is None else tr(names.get(value, str(value))) for value in every])
     box.setCurrentIndex(every.index(default) if default in every else 0)
     return box, lambda: every[box.currentIndex()]
 
@@ -150,10 +163,19 @@ def _several(values: tuple[Any, ...], default: Any) -> tuple[QWidget, Callable[[
     return group, lambda: [value for value, tick in ticks if tick.isChecked()]
 
 
-def _number(kind: type, default: Any) -> tuple[QWidget, Callable[[], Any]]:
+def _number(
+    kind: type, default: Any, bounds: Iterable[Any], unit: str
+) -> tuple[QWidget, Callable[[], Any]]:
     box = QSpinBox() if kind is int else QDoubleSpinBox()
-    box.setRange(-_FAR, _FAR)
+    least = [each.ge for each in bounds if hasattr(each, "ge")]
+    most = [each.le for each in bounds if hasattr(each, "le")]
+    box.setRange(*least or [-_FAR], *most or [_FAR])
+    if isinstance(box, QDoubleSpinBox) and unit:
+        box.setDecimals(1)
+        box.setSingleStep(0.1)
+    box.setSuffix(f" {unit}" if unit else "")
     box.setValue(default or 0)
+    box.lineEdit().setTextMargins(7, 0, 0, 0)
     return box, box.value
 
 

@@ -23,6 +23,7 @@ class LineEntry(QLineEdit):
 
     committed = Signal()
     entered = Signal()
+    typed = Signal()
 
     def __init__(self, suggestions: Sequence[str] = (), hint: str = "") -> None:
         super().__init__()
@@ -35,6 +36,7 @@ class LineEntry(QLineEdit):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.setCompleter(completer)
         self.editingFinished.connect(self.commit)
+        self.textEdited.connect(lambda _: self.typed.emit())
 
     @property
     def is_dirty(self) -> bool:
@@ -62,6 +64,7 @@ class LineEntry(QLineEdit):
         """Go back to what the board holds on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.setText(self._shown)
+            self.typed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -76,6 +79,7 @@ class AreaEntry(QPlainTextEdit):
 
     committed = Signal()
     entered = Signal()
+    typed = Signal()
 
     def __init__(self, lines: int = 3, hint: str = "") -> None:
         super().__init__()
@@ -84,6 +88,7 @@ class AreaEntry(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 24)
+        self.textChanged.connect(self.typed)
 
     @property
     def is_dirty(self) -> bool:

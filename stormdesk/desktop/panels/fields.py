@@ -12,65 +12,72 @@ from stormdesk.editor import stickies
 from stormdesk.editor.editor import Editor
 from stormdesk.layout.appearance import label_of
 from stormdesk.model.board import Board
-from stormdesk.model.context import Context, Flow
+from stormdesk.model.context import Area, Context, Flow
 from stormdesk.model.people import Team
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Kind, Sticky
 
-Apply = Callable[[Editor, Sequence[Record], str, Any], None]
+Revise = Callable[[Board, Sequence[Record], str, Any], list[Record]]
 
 
-def revise(editor: Editor, records: Sequence[Record], name: str, value: Any) -> None:
-    """Change one field of some records as one step; an emptied one is as if never set.
+def revised(board: Board, records: Sequence[Record], name: str, value: Any) -> list[Record]:
+    """Return some records with another value of a field; an emptied one is as if never set.
 
-    Raises pydantic.ValidationError, with nothing changed.
+    Raises pydantic.ValidationError.
     """
     if value in ("", ()):
         field = type(records[0]).model_fields[name]
         value = "" if field.is_required() else field.get_default(call_default_factory=True)
-    revised = [record.revised(**{name: value}) for record in records]
-    with editor.document.edit(f"Change {name.replace('_', ' ')}") as edit:
-        edit.put(*revised)
+    return [record.revised(**{name: value}) for record in records]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record: its label, the widget for it, and how a value is shown and applied.
+    """One field of a record: its label, the widget for it, and how a value is shown and taken.
 
     ``kinds`` are the kinds of sticky that have it; empty: all. ``single`` is not offered for
-    several records at once.
+    several records at once. ``verb`` changes the selection where new values are not all of it.
     """
 
     name: str
     label: str
     entry: Callable[[Board], Entry]
     shown: Callable[[Board, Any], Any] = lambda board, value: value
-    apply: Apply = revise
+    revise: Revise = revised
+    verb: Callable[[Editor, Any], None] | None = None
     kinds: Collection[Kind] = ()
     single: bool = False
 
+    def apply(self, editor: Editor, records: Sequence[Record], value: Any) -> None:
+        """Change the field in some records as one step.
 
-def _retext(editor: Editor, records: Sequence[Record], name: str, value: str) -> None:
+        Raises ValueError for a wrong value, with nothing changed.
+        """
+        if self.verb is not None:
+            self.verb(editor, value)
+            return
+        changed = self.revise(editor.board, records, self.name, value)
+        with editor.document.edit(f"Change {self.name.replace('_', ' ')}") as edit:
+            edit.put(*changed)
+
+
+def _retext(board: Board, records: Sequence[Record], name: str, value: str) -> list[Record]:
     if not value:
         raise ValueError(tr("A sticky needs a text; Del on the board removes it"))
     originals = {r.again or r.id for r in records if isinstance(r, Sticky)}
-    again = [s for i in originals for s in editor.board.referrers(i, Sticky) if s.again == i]
-    revise(editor, [*(editor.board.stickies[i] for i in sorted(originals)), *again], name, value)
+    again = [s for i in originals for s in board.referrers(i, Sticky) if s.again == i]
+    return revised(board, [*(board.stickies[i] for i in sorted(originals)), *again], name, value)
 
 
-def _relane(editor: Editor, records: Sequence[Record], name: str, value: str | None) -> None:
-    stickies.move_to_lane(editor, value)
-
-
-def _retag(editor: Editor, records: Sequence[Record], name: str, value: str) -> None:
+def _retag(board: Board, records: Sequence[Record], name: str, value: str) -> list[Record]:
     tags = (tag.strip().lstrip("#") for tag in value.replace("\n", ",").split(","))
-    revise(editor, records, name, tuple(dict.fromkeys(tag for tag in tags if tag)))
+    return revised(board, records, name, tuple(dict.fromkeys(tag for tag in tags if tag)))
 
 
-def _reown(editor: Editor, records: Sequence[Record], name: str, value: str) -> None:
-    ids = {team.name.casefold(): team.id for team in editor.board.of_type(Team).values()}
-    revise(editor, records, name, ids.get(value.casefold(), value) or None)
+def _reown(board: Board, records: Sequence[Record], name: str, value: str) -> list[Record]:
+    ids = {team.name.casefold(): team.id for team in board.of_type(Team).values()}
+    return revised(board, records, name, ids.get(value.casefold(), value) or None)
 
 
 def _owner_name(board: Board, value: Any) -> Any:
@@ -127,13 +134,19 @@ def _lanes(board: Board) -> Entry:
 
 
 STICKY: tuple[Field, ...] = (
-    Field("text", "Text", lambda board: AreaEntry(3), apply=_retext, single=True),
-    Field("kind", "Kind", _kinds),
-    Field("context", "Lane", _lanes, apply=_relane),
+    Field("text", "Text", lambda board: AreaEntry(3), revise=_retext, single=True),
+    Field("kind", "Kind", _kinds, verb=stickies.change_kind),
+    Field("context", "Lane", _lanes, verb=stickies.move_to_lane),
     Field(
         "pivotal",
         "",
         lambda board: TickEntry(tr("Pivotal event")),
+        kinds=(Kind.EVENT,),
+    ),
+    Field(
+        "label",
+        "Name of the boundary",
+        lambda board: LineEntry(hint=tr("Of a pivotal event; else its text")),
         kinds=(Kind.EVENT,),
     ),
     Field(
@@ -187,6 +200,8 @@ LANE: tuple[Field, ...] = (
     _area("description", "Description", 4),
 )
 
+AREA: tuple[Field, ...] = (_line("name", "Name"),)
+
 PROFILE: tuple[Field, ...] = (
     _line("title", "Title"),
     _choice(
@@ -206,6 +221,7 @@ def fields_of(records: Sequence[Record]) -> list[Field]:
         Sticky: STICKY,
         Flow: FLOW,
         Context: LANE,
+        Area: AREA,
         Profile: PROFILE,
     }
     kinds = {record.kind for record in records if isinstance(record, Sticky)}

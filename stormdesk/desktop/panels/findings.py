@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QPainter,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -32,9 +41,7 @@ CHECK = "stormdesk.analysis.findings:check"
 
 _PAUSE = 600
 _MOST = 1_000
-_COLOURS = {Level.ERROR: look.ERROR, Level.WARNING: look.WARNING, Level.ADVICE: look.ADVICE}
 _FINDING = Qt.ItemDataRole.UserRole
-_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class Findings(QWidget):
@@ -59,6 +66,8 @@ class Findings(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        # Only a list that wraps lays its rows out anew when it gets wider or narrower.
+        self.list.setWordWrap(True)
         self.list.setMouseTracking(True)
         self.list.setSpacing(3)
         self.list.itemClicked.connect(self._reveal)
@@ -128,6 +137,22 @@ def _summary(findings: Sequence[Finding]) -> str:
     return " · ".join(counted(n, *nouns[level]) for level, n in numbers.items() if n)
 
 
+def set_text(text: str, font: QFont, width: float) -> QTextLayout:
+    """Return a text set in lines of a width, in pixels; a word too long for a line is broken."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    bottom = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, bottom))
+        bottom += line.height()
+    layout.endLayout()
+    return layout
+
+
 class _Card(QStyledItemDelegate):
     """Draws a finding: its level's sign, what is wrong, and what to do."""
 
@@ -138,17 +163,14 @@ class _Card(QStyledItemDelegate):
     ) -> QSize:
         finding: Finding = index.data(_FINDING)
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else 300
-        room = QRect(0, 0, width - 8 - self._sign - 3 * self._margin, 10_000)
-        message = QFontMetrics(self._bold(option.font)).boundingRect(
-            room, _WRAP, _sentence(finding.message)
-        )
-        remedy = QFontMetrics(self._small(option.font)).boundingRect(
-            room, _WRAP, _sentence(finding.remedy)
-        )
-        return QSize(
-            room.width(), message.height() + self._gap + remedy.height() + 2 * self._margin
-        )
+        width = 300
+        if isinstance(view, QListWidget):
+            width = view.viewport().width() - 2 * view.spacing()
+        text = width - self._sign - 3 * self._margin
+        message = set_text(_sentence(finding.message), self._bold(option.font), text)
+        remedy = set_text(_sentence(finding.remedy), self._small(option.font), text)
+        height = message.boundingRect().height() + self._gap + remedy.boundingRect().height()
+        return QSize(width, ceil(height) + 2 * self._margin)
 
     def paint(
         self,
@@ -157,27 +179,32 @@ class _Card(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         finding: Finding = index.data(_FINDING)
+        # The list's own palette knows no ground: the style sheet lets the panel shine through.
+        shades = look.shades_of(QGuiApplication.palette())
+        colours = {
+            Level.ERROR: shades.error,
+            Level.WARNING: shades.warning,
+            Level.ADVICE: shades.advice,
+        }
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_hot = option.state & QStyle.StateFlag.State_MouseOver
         is_current = option.state & QStyle.StateFlag.State_Selected
         if is_current or is_hot:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.WASH if is_current else look.HOVER))
+            painter.setBrush(QColor(shades.wash if is_current else shades.hover))
             painter.drawRoundedRect(option.rect, 8, 8)
         inner = option.rect.adjusted(self._margin, self._margin, -self._margin, -self._margin)
-        sign = icon(finding.level.value, _COLOURS[finding.level])
+        sign = icon(finding.level.value, colours[finding.level])
         sign.paint(painter, inner.x(), inner.y(), self._sign, self._sign)
-        text = inner.adjusted(self._sign + self._margin, 0, 0, 0)
-        painter.setFont(self._bold(option.font))
+        text = QPointF(inner.x() + self._sign + self._margin, inner.y())
+        width = inner.width() - self._sign - self._margin
+        message = set_text(_sentence(finding.message), self._bold(option.font), width)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        used = painter.boundingRect(text, _WRAP, _sentence(finding.message))
-        painter.drawText(text, _WRAP, _sentence(finding.message))
-        painter.setFont(self._small(option.font))
-        painter.setPen(QColor(look.FAINT))
-        painter.drawText(
-            text.adjusted(0, used.height() + self._gap, 0, 0), _WRAP, _sentence(finding.remedy)
-        )
+        message.draw(painter, text)
+        remedy = set_text(_sentence(finding.remedy), self._small(option.font), width)
+        painter.setPen(QColor(shades.faint))
+        remedy.draw(painter, text + QPointF(0, message.boundingRect().height() + self._gap))
         painter.restore()
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,14 +21,21 @@ from PySide6.QtWidgets import (
 )
 
 from stormdesk.desktop.icons import icon, kind_icon
-from stormdesk.desktop.panels.entries import MIXED, Entry, TickEntry, mark_wrong
+from stormdesk.desktop.panels.entries import (
+    MIXED,
+    AreaEntry,
+    Entry,
+    LineEntry,
+    TickEntry,
+    mark_wrong,
+)
 from stormdesk.desktop.panels.fields import Field, fields_of
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
-from stormdesk.layout.appearance import label_of
+from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, label_of
 from stormdesk.model.board import Board, Change
-from stormdesk.model.context import Context, Flow
+from stormdesk.model.context import Area, Context, Flow
 from stormdesk.model.problem import explain
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
@@ -81,10 +89,14 @@ class Inspector(QScrollArea):
     """Shows the selected records, or the board itself where nothing is selected."""
 
     revealing = Signal(str)
+    typed = Signal()
 
-    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editor: Editor, palette: Palette = DEFAULT_PALETTE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._palette = palette
         self._rows: list[FieldRow] = []
         self._shape: object = None
         self._ids: tuple[str, ...] = ()
@@ -105,6 +117,31 @@ class Inspector(QScrollArea):
         """The rows that are shown, by the name of their field."""
         return {row.field.name: row for row in self._rows}
 
+    def use_palette(self, palette: Palette) -> None:
+        """Show kinds in other colours from now on."""
+        self._palette = palette
+        self._shape = None
+        self.refresh()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that the board does not hold yet."""
+        return any(row.entry.is_dirty for row in self._rows)
+
+    def draft(self) -> list[Record]:
+        """Return the records as they would be if what is being typed were taken now."""
+        board = self._editor.board
+        records = {i: board.records[i] for i in self._ids if i in board.records}
+        found: dict[str, Record] = {}
+        for row in self._rows:
+            if records and row.entry.is_dirty:
+                given = [found.get(i, record) for i, record in records.items()]
+                # What cannot be taken yet, such as half a colour, cannot be kept either.
+                with suppress(ValueError):
+                    changed = row.field.revise(board, given, row.field.name, row.entry.value())
+                    found |= {record.id: record for record in changed}
+        return list(found.values())
+
     def flush(self) -> None:
         """Commit what somebody is still changing."""
         for row in self._rows:
@@ -117,7 +154,7 @@ class Inspector(QScrollArea):
         records = self._records()
         ids = tuple(record.id for record in records)
         is_other = ids != self._ids
-        if is_other and any(row.entry.is_dirty for row in self._rows):
+        if is_other and self.is_dirty:
             self.flush()
             board = self._editor.board
             records = self._records()
@@ -143,7 +180,7 @@ class Inspector(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(18, 16, 18, 20)
         layout.setSpacing(14)
-        layout.addLayout(_heading(board, records, len(self._editor.selection)))
+        layout.addLayout(_heading(board, records, len(self._editor.selection), self._palette))
         if len(records) == 1 and isinstance(records[0], Flow):
             layout.addLayout(self._ends(board, records[0]))
         self._rows = [FieldRow(field, board) for field in fields_of(records)]
@@ -151,6 +188,8 @@ class Inspector(QScrollArea):
             row.entry.setEnabled(self._editor.is_editable)
             row.entry.committed.connect(lambda row=row: self._commit(row))
             row.entry.entered.connect(lambda row=row: self._enter(row))
+            if isinstance(row.entry, LineEntry | AreaEntry):
+                row.entry.typed.connect(self.typed)
             layout.addWidget(row)
         layout.addStretch(1)
         old = self.takeWidget()
@@ -164,7 +203,7 @@ class Inspector(QScrollArea):
         for label, end in ((tr("From"), flow.source), (tr("To"), flow.target)):
             sticky = board.stickies[end]
             text = sticky.text.replace("\n", " ") or label_of(sticky.kind, board.profile)
-            button = QPushButton(kind_icon(sticky.kind), text)
+            button = QPushButton(kind_icon(sticky.kind, self._palette), text)
             button.setProperty("link", True)
             button.setAccessibleName(f"{label} {text}")
             button.clicked.connect(lambda _=False, end=end: self.revealing.emit(end))
@@ -186,7 +225,7 @@ class Inspector(QScrollArea):
         if not records or not self._editor.is_editable or self._editor.document.open_edit:
             return
         try:
-            row.field.apply(self._editor, records, row.field.name, row.entry.value())
+            row.field.apply(self._editor, records, row.entry.value())
         except ValidationError as error:
             row.show_wrong(explain(error, (row.field.name,)))
             return
@@ -204,7 +243,7 @@ class Inspector(QScrollArea):
 
     def _follow(self, change: Change) -> None:
         if any(record_id in change.pairs for record_id in self._ids) or any(
-            isinstance(either, Context) for _, *pair in change for either in pair
+            isinstance(either, Context | Profile) for _, *pair in change for either in pair
         ):
             self._due.start()
 
@@ -222,13 +261,14 @@ def _shape(board: Board, records: list[Record], is_editable: bool) -> object:
     kinds = frozenset(record.kind for record in records if isinstance(record, Sticky))
     ids = () if all(isinstance(r, Sticky) for r in records) else tuple(r.id for r in records)
     lanes = tuple((lane.id, lane.name) for lane in board.in_order(Context))
-    return (tuple({type(r) for r in records}), kinds, len(records), ids, lanes, is_editable)
+    labels = tuple(board.profile.labels.items())
+    return (tuple({type(r) for r in records}), kinds, len(records), ids, lanes, labels, is_editable)
 
 
-def _heading(board: Board, records: list[Record], selected: int) -> QHBoxLayout:
+def _heading(board: Board, records: list[Record], selected: int, palette: Palette) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.setSpacing(10)
-    picture, text = _title(board, records, selected)
+    picture, text = _title(board, records, selected, palette)
     if picture is not None:
         sign = QLabel()
         sign.setPixmap(picture.pixmap(24, 24))
@@ -239,12 +279,15 @@ def _heading(board: Board, records: list[Record], selected: int) -> QHBoxLayout:
     return layout
 
 
-def _title(board: Board, records: list[Record], selected: int) -> tuple[QIcon | None, str]:
+def _title(
+    board: Board, records: list[Record], selected: int, palette: Palette
+) -> tuple[QIcon | None, str]:
     kinds = {record.kind for record in records if isinstance(record, Sticky)}
     if len(kinds) == 1:
         kind = kinds.pop()
         name = label_of(kind, board.profile)
-        return kind_icon(kind), name if len(records) == 1 else f"{len(records)} × {name}"
+        picture = kind_icon(kind, palette)
+        return picture, name if len(records) == 1 else f"{len(records)} × {name}"
     if kinds:
         return None, counted(len(records), "sticky", "stickies")
     match records:
@@ -252,6 +295,8 @@ def _title(board: Board, records: list[Record], selected: int) -> tuple[QIcon | 
             return icon("redo"), tr("Flow")
         case [Context()]:
             return icon("lane"), tr("Lane")
+        case [Area()]:
+            return icon("lasso"), tr("Area")
         case [Profile()]:
             return icon("board"), tr("Board")
         case _:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
 
 
+_BORDER_REACH = 5
+
+
 class ResizeLane(Tool):
     """Draws the lower border of a lane up or down."""
 
@@ -80,6 +83,27 @@ class MoveLane(Tool):
         if self._place is None:
             return NOTHING
         return _line(editor, editor.wall.lane_gap(self._place))
+
+
+def press_header(editor: Editor, pointer: Pointer) -> bool:
+    """Take a press on the header of a lane: select the lane, and hold it or its lower border.
+
+    Return whether there is a lane with a header at all. Shift or Ctrl adds to the selection.
+    """
+    lane = editor.wall.lane_at(pointer.y)
+    if lane is None or lane.context_id is None:
+        return False
+    idle = editor.idle()
+    editor.use(idle)
+    adding = pointer.shift or pointer.ctrl
+    editor.select(editor.selection ^ {lane.context_id} if adding else [lane.context_id])
+    if editor.is_editable and not adding:
+        border = editor.wall.lane_border_at(pointer.y, pointer.reach(_BORDER_REACH))
+        if border is not None:
+            editor.use(ResizeLane(border, pointer, idle))
+        elif not editor.board.contexts[lane.context_id].locked:
+            editor.use(MoveLane(lane.context_id, pointer, idle))
+    return True
 
 
 def _line(editor: Editor, y: float) -> Overlay:

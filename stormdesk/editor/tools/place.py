@@ -20,6 +20,7 @@ class Place(Tool):
 
     hint = "Click where the sticky goes · Esc: cancel"
     cursor = "cross"
+    follows_pointer = True
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind

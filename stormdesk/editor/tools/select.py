@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stormdesk.editor.areas import area_at
 from stormdesk.editor.handles import connect_handle_at
 from stormdesk.editor.pointer import Pointer
 from stormdesk.editor.tools.connect import Connect
 from stormdesk.editor.tools.drag import Drag
+from stormdesk.editor.tools.insert_space import InsertSpace
 from stormdesk.editor.tools.lane import ResizeLane
 from stormdesk.editor.tools.marquee import Marquee
+from stormdesk.editor.tools.name import naming
 from stormdesk.editor.tools.tool import Tool
 from stormdesk.editor.typing import opening
+from stormdesk.layout.appearance import look_of
+from stormdesk.model.sticky import Kind
 
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
@@ -23,12 +28,17 @@ _BORDER_REACH = 5
 class Select(Tool):
     """Chooses by what is under the pointer: handle, sticky, flow, lane border or nothing."""
 
-    hint = "E C A P G R S H O V U N: new sticky · double-click: text · drag from an edge: connect"
+    hint = "Double-click: text · drag from an edge: connect · Ctrl+drag: insert space"
 
     def __init__(self) -> None:
         self._pressed: Pointer | None = None
         self._on: str | None = None
         self._was_selected = False
+
+    def hint_for(self, editor: Editor) -> str:
+        """Return the letters of the level, and what the mouse does."""
+        letters = " ".join(look_of(kind).key for kind in Kind if kind in editor.palette)
+        return f"{letters}: new sticky · {self.hint}"
 
     def press(self, editor: Editor, pointer: Pointer) -> Tool:
         """Select what is under the pointer."""
@@ -52,6 +62,12 @@ class Select(Tool):
         if flow is not None:
             editor.select(editor.selection ^ {flow.id} if pointer.shift else [flow.id])
             return self
+        area = area_at(editor.wall, pointer.point, pointer.scale)
+        if area is not None:
+            editor.select(editor.selection ^ {area.id} if pointer.shift else [area.id])
+            return self
+        if pointer.ctrl and may_change:
+            return InsertSpace(pointer)
         return Marquee(pointer, self, editor.selection if pointer.shift else frozenset())
 
     def drag(self, editor: Editor, pointer: Pointer) -> Tool:
@@ -74,10 +90,15 @@ class Select(Tool):
 
     def double_click(self, editor: Editor, pointer: Pointer) -> Tool:
         """Open the text under the pointer."""
-        sticky = editor.wall.at(pointer.point)
-        if sticky is None or not editor.is_editable:
+        if not editor.is_editable:
             return self
-        return opening(editor, sticky.id)
+        sticky = editor.wall.at(pointer.point)
+        if sticky is not None:
+            return opening(editor, sticky.id)
+        area = area_at(editor.wall, pointer.point, pointer.scale)
+        if area is not None:
+            return naming(editor, area.id)
+        return self
 
     def cancel(self, editor: Editor) -> Tool:
         """Take Escape: nothing is selected."""

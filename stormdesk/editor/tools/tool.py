@@ -15,6 +15,12 @@ class Tool:
 
     hint: ClassVar[str] = ""
     cursor: ClassVar[str] = "arrow"
+    follows_pointer: ClassVar[bool] = False
+    """Whether what it draws moves with the pointer even while nothing is pressed."""
+
+    def hint_for(self, editor: Editor) -> str:
+        """Return what the hand can do now, in one line."""
+        return self.hint
 
     def press(self, editor: Editor, pointer: Pointer) -> Tool:
         """Take the button going down."""

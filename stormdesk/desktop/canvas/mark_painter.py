@@ -1,0 +1,166 @@
+"""What is marked on the wall: the hot path, what must be secured, what is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
+from stormdesk.editor.editor import Editor
+from stormdesk.editor.paths import HOT, SECURE
+from stormdesk.editor.wall import Wall
+from stormdesk.layout.appearance import LOOKS
+from stormdesk.layout.geometry import Box
+from stormdesk.model.board import Change
+from stormdesk.model.sticky import Sticky
+
+_WIDE = 7.0
+_FLOW_WIDE = 9.0
+_THINNEST = 2.0
+_BADGE, _SMALL_BADGE = 14.0, 10.0
+_BADGES_FROM = 0.25
+_LOWEST = 56.0
+
+
+class MarkPainter:
+    """Knows which stickies are marked and paints their marks; follows the changes of a wall."""
+
+    def __init__(self, wall: Wall, paints: Paints) -> None:
+        self._wall = wall
+        self._paints = paints
+        self._heat = QColor(paints.palette.heat)
+        self._hot: set[str] = set()
+        self._secure: set[str] = set()
+        self._watched: set[str] = set()
+        for sticky in wall.board.stickies.values():
+            self._note(sticky.id, sticky)
+
+    def follow(self, change: Change) -> None:
+        """Take over what changed."""
+        for record_id, before, after in change:
+            if isinstance(before, Sticky) or isinstance(after, Sticky):
+                self._note(record_id, after if isinstance(after, Sticky) else None)
+
+    def paint_under(self, painter: QPainter, view: Box, scale: float) -> None:
+        """Paint the flows of the hot path, under the stickies, in board units."""
+        if not self._hot:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        pen = round_pen(self._heat, max(_FLOW_WIDE, _THINNEST / scale))
+        for sticky_id in self._hot:
+            for flow in self._wall.board.outgoing(sticky_id):
+                route = self._wall.route_of(flow) if flow.target in self._hot else None
+                if route is not None and route.bounds.inflated(_FLOW_WIDE).intersects(view):
+                    painter.strokePath(painter_path(route.path), pen)
+                    painter.setPen(pen)
+                    painter.setBrush(self._heat)
+                    painter.drawPolygon(QPolygonF([QPointF(*point) for point in route.head]))
+
+    def paint(self, painter: QPainter, view: Box, scale: float) -> None:
+        """Paint outlines and signs over the stickies, in board units."""
+        if not (self._hot or self._secure or self._watched):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        wide = max(_WIDE, _THINNEST / scale)
+        pen = QPen(self._heat, wide)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        for sticky, box in self._in_view(self._hot, view):
+            painter.save()
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.translate(box.center.x, box.center.y)
+            painter.rotate(LOOKS[sticky.kind].tilt)
+            half = wide / 2
+            width, height = box.width + wide, box.height + wide
+            painter.drawRect(QRectF(-box.width / 2 - half, -box.height / 2 - half, width, height))
+            painter.restore()
+        if scale < _BADGES_FROM:
+            return
+        for sticky, box in self._in_view(self._secure | self._watched, view):
+            if box.height >= _LOWEST:
+                self._paint_badges(painter, sticky, box)
+
+    def _paint_badges(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
+        radius = _BADGE if box.width > 100 else _SMALL_BADGE
+        x, y = box.right - radius - 4, box.bottom + 3
+        for ids, paint in ((self._watched, _paint_eye), (self._secure, _paint_lock)):
+            if sticky.id in ids:
+                painter.setPen(QPen(self._paints.ink, 1.5))
+                painter.setBrush(QColor("#FFFFFF"))
+                painter.drawEllipse(QPointF(x, y), radius, radius)
+                painter.save()
+                painter.translate(x, y)
+                painter.scale(radius / 12, radius / 12)
+                paint(painter, self._paints.ink)
+                painter.restore()
+                x -= 2 * radius + 3
+
+    def _in_view(self, ids: Iterable[str], view: Box) -> list[tuple[Sticky, Box]]:
+        around = view.inflated(24)
+        found = [(i, box) for i in ids if (box := self._wall.box(i)) and box.intersects(around)]
+        return [(self._wall.board.stickies[i], box) for i, box in sorted(found)]
+
+    def _note(self, sticky_id: str, sticky: Sticky | None) -> None:
+        _keep(self._hot, sticky_id, sticky is not None and HOT in sticky.tags)
+        _keep(self._secure, sticky_id, sticky is not None and SECURE in sticky.tags)
+        _keep(self._watched, sticky_id, sticky is not None and bool(sticky.observability))
+
+
+def paint_hints(painter: QPainter, editor: Editor, camera: Camera, paints: Paints) -> None:
+    """Paint what a tool is about to do: join, make room, go round; in pixels."""
+    overlay = editor.overlay
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    if overlay.space is not None:
+        rect = camera.on_screen(overlay.space)
+        painter.fillRect(rect, paints.accent_wash)
+        painter.setPen(QPen(paints.accent, 1.5))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+    if overlay.joint is not None:
+        start, end = (camera.to_screen(*point) for point in overlay.joint)
+        painter.setPen(round_pen(paints.paper, 11))
+        painter.drawLine(start, end)
+        painter.setPen(round_pen(paints.accent, 6))
+        painter.drawLine(start, end)
+    if len(overlay.line) > 1:
+        line = QPolygonF([camera.to_screen(*point) for point in overlay.line])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(paints.accent_wash)
+        painter.drawPolygon(line)
+        painter.setPen(round_pen(paints.accent, 2.5))
+        painter.drawPolyline(line)
+
+
+def _keep(ids: set[str], sticky_id: str, wanted: bool) -> None:
+    if wanted:
+        ids.add(sticky_id)
+    else:
+        ids.discard(sticky_id)
+
+
+def _paint_lock(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(round_pen(ink, 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shackle = QPainterPath(QPointF(-3, -1))
+    shackle.lineTo(-3, -3.5)
+    shackle.arcTo(QRectF(-3, -6.5, 6, 6), 180, -180)
+    shackle.lineTo(3, -1)
+    painter.drawPath(shackle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawRoundedRect(QRectF(-5, -1, 10, 7.5), 1.5, 1.5)
+
+
+def _paint_eye(painter: QPainter, ink: QColor) -> None:
+    painter.setPen(round_pen(ink, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    lid = QPainterPath(QPointF(-8, 0))
+    lid.quadTo(0, -8.5, 8, 0)
+    lid.quadTo(0, 8.5, -8, 0)
+    painter.drawPath(lid)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawEllipse(QPointF(0, 0), 2.7, 2.7)

@@ -1,0 +1,224 @@
+"""The canvas, with what helps to find one's way over it: find bar, filter bar and map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stormdesk.desktop.canvas.accessible import tell_selection
+from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.dim_painter import Light
+from stormdesk.desktop.canvas.lane_painter import RULER
+from stormdesk.desktop.canvas.view import Canvas
+from stormdesk.desktop.filter_bar import FilterBar
+from stormdesk.desktop.find_bar import FindBar
+from stormdesk.desktop.minimap import Minimap
+from stormdesk.desktop.settings import SettingsFile
+from stormdesk.editor import typing, walking
+from stormdesk.editor.filters import Filter
+from stormdesk.editor.search import Search
+from stormdesk.layout.geometry import Box
+from stormdesk.model.board import Change
+from stormdesk.model.context import Context
+
+_PAUSE = 120
+_MARGIN = 14
+
+
+class Stage(QWidget):
+    """Lights what is found and passes the filter, and leads from place to place."""
+
+    turned = Signal()
+
+    def __init__(self, canvas: Canvas, settings: SettingsFile) -> None:
+        super().__init__()
+        self.canvas = canvas
+        self._editor = canvas.editor
+        self._settings = settings
+        self._search = Search()
+        self._found: list[str] = []
+        self._told: frozenset[str] = frozenset()
+        self.filter = FilterBar(self._editor)
+        self._room = QWidget()
+        inside = QVBoxLayout(self._room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(canvas)
+        self.find_bar = FindBar(self._room)
+        self.map = Minimap(canvas, self._room)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter)
+        layout.addWidget(self._room, 1)
+        self._due = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._due.timeout.connect(self._look_again)
+        self._connect()
+        self.map.want(settings.value.minimap)
+
+    @property
+    def lit(self) -> frozenset[str] | None:
+        """The stickies that are not dimmed; None where nothing is."""
+        passing = self.filter.value.lit(self._editor.board) if self.filter.value else None
+        if not self._is_searching:
+            return passing
+        found = frozenset(self._found)
+        return found if passing is None else found & passing
+
+    def find(self) -> None:
+        """Open the find bar."""
+        typing.finish(self._editor)
+        self.find_bar.open()
+
+    def close_find(self) -> None:
+        """Close the find bar; what was stepped to stays selected."""
+        self.find_bar.hide()
+        self.canvas.setFocus()
+        self._light()
+
+    def step(self, step: int) -> None:
+        """Go to the next match along the timeline, or with -1 to the one before."""
+        typing.finish(self._editor)
+        if not self._is_searching:
+            self.find_bar.open()
+        lit = self.lit or frozenset()
+        ids = [i for i in self._found if i in lit] or self._found
+        there = walking.following(self.canvas.editor.wall, ids, self._editor.selection, step)
+        if there is None and self._found:
+            there = self._found[0]
+        if there is not None:
+            self.canvas.reveal(there)
+            self._count()
+
+    def toggle_filter(self) -> None:
+        """Show the filter bar, or close it and light everything."""
+        typing.finish(self._editor)
+        if self.filter.isVisible():
+            self.close_filter()
+        else:
+            self.filter.open()
+            self._light()
+
+    def close_filter(self) -> None:
+        """Close the filter bar and light everything."""
+        self.filter.hide()
+        self.filter.choose(Filter())
+        self.canvas.setFocus()
+
+    def toggle_map(self) -> None:
+        """Show the map of the board while something is out of view, or never."""
+        self._settings.change(minimap=not self._settings.value.minimap)
+        self.map.want(self._settings.value.minimap)
+
+    def walk(self, direction: walking.Direction) -> None:
+        """Select the neighbour in a direction and keep it in view."""
+        typing.finish(self._editor)
+        if self._editor.document.open_edit is None:
+            self._keep_in_view(walking.walk(self._editor, direction))
+
+    def go_to_hotspot(self, step: int) -> None:
+        """Go to the next open hotspot along the timeline, or with -1 to the one before."""
+        typing.finish(self._editor)
+        if self._editor.document.open_edit is None:
+            there = walking.next_hotspot(self._editor, step)
+            if there is not None:
+                self.canvas.reveal(there)
+
+    def go_back(self) -> None:
+        """Go back to where the last leap began."""
+        self._return(self.canvas.places.back(self.canvas.camera))
+
+    def go_forward(self) -> None:
+        """Go to where the last way back began."""
+        self._return(self.canvas.places.forward(self.canvas.camera))
+
+    def zoom_to_lane(self) -> None:
+        """Show the lane of what is selected as large as it fits."""
+        editor = self._editor
+        chosen = editor.selected_stickies[:1]
+        lane_id = chosen[0].context if chosen else next(iter(editor.selection), None)
+        lane = editor.wall.lane(lane_id)
+        if lane is not None:
+            members = editor.board.members(lane.context_id) if lane.context_id else chosen
+            width = editor.wall.bounds_of(s.id for s in members) or Box(0, 0, 960, 0)
+            box = Box(width.x, lane.top, width.width, lane.height)
+            self.canvas.show_box(box)
+
+    def has_lane(self) -> bool:
+        """Tell whether what is selected has a lane to be shown."""
+        editor = self._editor
+        stickies = editor.selected_stickies
+        return bool(stickies) or any(editor.board.get(i, Context) for i in editor.selection)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep bar and map in their corners of the canvas."""
+        if watched is self._room and event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.find_bar.searching.connect(lambda _: self._look_again())
+        self.find_bar.stepping.connect(self.step)
+        self.find_bar.closing.connect(self.close_find)
+        self.filter.changed.connect(self._light)
+        self.filter.closing.connect(self.close_filter)
+        self.canvas.leapt.connect(self.turned)
+        self._editor.document.follow(self._follow)
+        self._editor.watch(self._watch)
+        self._room.installEventFilter(self)
+
+    @property
+    def _is_searching(self) -> bool:
+        return not self.find_bar.isHidden() and bool(self.find_bar.entry.text().strip())
+
+    def _look_again(self) -> None:
+        """Search and filter the board as it is now."""
+        if self._is_searching:
+            self._found = self._search.found(self._editor.board, self.find_bar.entry.text())
+        if self.filter.isVisible():
+            self.filter.refresh()
+        self._light()
+
+    def _light(self) -> None:
+        lit = self.lit
+        self.canvas.light(None if lit is None else Light(lit, self._is_searching))
+        self.map.light(lit)
+        self.filter.show_count(len(self._editor.board.stickies if lit is None else lit))
+        self._count()
+
+    def _count(self) -> None:
+        lit = self.lit if self._is_searching else None
+        here = self._editor.selection & (lit or frozenset())
+        place = 0
+        if lit and len(here) == 1:
+            place = walking.place_among(self._editor.wall, lit, next(iter(here)))
+        self.find_bar.show_count(place, len(lit or ()))
+
+    def _keep_in_view(self, record_id: str | None) -> None:
+        wall = self._editor.wall
+        box = wall.box(record_id) if record_id is not None else None
+        lane = wall.lane(record_id) if record_id is not None else None
+        if box is not None:
+            self.canvas.pull_into_view(box)
+        elif lane is not None:
+            self.canvas.pull_into_view(Box(self.canvas.camera.x + 200, lane.top, 0, lane.height))
+
+    def _return(self, there: Camera | None) -> None:
+        if there is not None:
+            self.canvas.glide.to(self.canvas.camera, there)
+            self.turned.emit()
+
+    def _follow(self, change: Change) -> None:
+        if self._is_searching or self.filter.isVisible():
+            self._due.start()
+
+    def _watch(self) -> None:
+        # Most calls only tell that the pointer is over something else.
+        if self._editor.selection is not self._told:
+            self._told = self._editor.selection
+            tell_selection(self.canvas)
+
+    def _settle(self) -> None:
+        self.find_bar.fit(self._room.width() - 2 * _MARGIN)
+        width = self._room.width() - self.find_bar.width() - _MARGIN
+        self.find_bar.move(max(_MARGIN, width), round(RULER) + 10)
+        self.map.make_room()
