@@ -22,9 +22,7 @@ def _can_edit(window: Window) -> bool:
 
 
 def _can_save(window: Window) -> bool:
-    return window.view is not None and (
-        window.view.opened.path is None or window.view.is_unsaved
-    )
+    return window.view is not None and (window.view.opened.path is None or window.view.is_unsaved)
 
 
 def _has_selection(window: Window) -> bool:

@@ -73,7 +73,7 @@ def tidy(editor: Editor) -> None:
     at_of = {i: columns.get(column(b.host), 1.0) for b in blocks for i in b.boxes}
     _put(editor, "Tidy", [
         *(s for s in renamed if s.id not in places),
-        *(board.stickies[i].placed(x=b.x, y=b.y, at=at_of[i]) for i, b in places.items()),
+        *(_placed(board.stickies[i], b).placed(at=at_of[i]) for i, b in places.items()),
     ])  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def arrange_anew(editor: Editor) -> None:
                 boxes = {s.id: _box(editor, there.get(s.id, s)) for s in group}
                 blocks.append(Block(sticky, boxes))
         for i, box in _settled(editor, blocks, _standing(editor, locked, set())).items():
-            there[i] = there.get(i, board.stickies[i]).placed(x=box.x, y=box.y)
+            there[i] = _placed(there.get(i, board.stickies[i]), box)
     _put(editor, "Arrange", there.values())
 
 
@@ -118,7 +118,7 @@ def compact(editor: Editor) -> None:
         shift = columns.get(at, at) - at if at is not None else 0.0
         there = sticky.placed(at=column(sticky) + shift)
         box = places.get(sticky.id)
-        records.append(there if box is None else there.placed(x=box.x, y=box.y))
+        records.append(there if box is None else _placed(there, box))
     for lane in board.in_order(Context):
         if lane.height is not None and not lane.locked:
             records.append(lane.revised(height=None))
@@ -258,6 +258,11 @@ def _blocks_by_lane(editor: Editor, blocks: list[Block]) -> dict[str | None, lis
 def _reading_order(block: Block) -> tuple[float, float, int, str]:
     box = block.boxes[block.host.id]
     return box.y, box.x, block.host.order, block.host.id
+
+
+def _placed(sticky: Sticky, box: Box) -> Sticky:
+    # Sums of floats differ in their last digits, and what is tidy must not move for that.
+    return sticky.placed(x=round(box.x, 3), y=round(box.y, 3))
 
 
 def _put(editor: Editor, label: str, records: Iterable[Record]) -> None:

@@ -78,7 +78,10 @@ def of_text(schema: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.sampled_from(["Line", "Ärger", "No", "Null_1"])
     if not pattern or pattern.startswith("^[^\\x00-\\x08"):
         return texts
-    return st.from_regex(pattern, fullmatch=True).filter(lambda t: t.isprintable() and t)
+    most = schema.get("maxLength", 400)
+    return st.from_regex(pattern, fullmatch=True).filter(
+        lambda t: t.isprintable() and 0 < len(t) <= most
+    )
 
 
 def of_object(schema: dict[str, Any], defs: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -128,7 +131,7 @@ def boards(draw: st.DrawFn) -> Board:
         count = 1 if record_type is Profile else draw(st.integers(0, 2))
         for values in draw(st.lists(VALUES[name], min_size=count, max_size=count)):
             while values["id"] in taken:
-                values["id"] += "+"
+                values["id"] = f"{len(taken)}{values['id'][:390]}"
             if draw(st.booleans()):
                 values.pop("order", None)
             taken.add(values["id"])
