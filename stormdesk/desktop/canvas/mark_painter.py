@@ -45,7 +45,10 @@ class MarkPainter:
                 self._note(record_id, after if isinstance(after, Sticky) else None)
 
     def paint_under(self, painter: QPainter, view: Box, scale: float) -> None:
-        """Paint the flows of the hot path, under the stickies, in board units."""
+        """Paint the hot path, its flows and a rim round its stickies, in board units.
+
+        The rim lies under the stickies, so that it covers no word of what is pinned on them.
+        """
         if not self._hot:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
@@ -58,27 +61,20 @@ class MarkPainter:
                     painter.setPen(pen)
                     painter.setBrush(self._heat)
                     painter.drawPolygon(QPolygonF([QPointF(*point) for point in route.head]))
-
-    def paint(self, painter: QPainter, view: Box, scale: float) -> None:
-        """Paint outlines and signs over the stickies, in board units."""
-        if not (self._hot or self._secure or self._watched):
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         wide = max(_WIDE, _THINNEST / scale)
-        pen = QPen(self._heat, wide)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         for sticky, box in self._in_view(self._hot, view):
             painter.save()
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.translate(box.center.x, box.center.y)
+            painter.translate(*box.center)
             painter.rotate(LOOKS[sticky.kind].tilt)
-            half = wide / 2
-            width, height = box.width + wide, box.height + wide
-            painter.drawRect(QRectF(-box.width / 2 - half, -box.height / 2 - half, width, height))
+            rim = QRectF(-box.width / 2, -box.height / 2, box.width, box.height)
+            painter.fillRect(rim.adjusted(-wide, -wide, wide, wide), self._heat)
             painter.restore()
-        if scale < _BADGES_FROM:
+
+    def paint(self, painter: QPainter, view: Box, scale: float) -> None:
+        """Paint signs over the stickies, in board units."""
+        if scale < _BADGES_FROM or not (self._secure or self._watched):
             return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         for sticky, box in self._in_view(self._secure | self._watched, view):
             if box.height >= _LOWEST:
                 self._paint_badges(painter, sticky, box)
