@@ -6,6 +6,7 @@ from math import floor
 
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import look_of
+from stormdesk.layout.arrange import MARGIN
 from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.pins import lane_of
@@ -57,9 +58,11 @@ def place_at(wall: Wall, kind: Kind, x: float, y: float) -> Sticky:
     lane = lane_near(wall, y)
     context = lane.context_id if lane is not None else None
     if lane is not None:
-        y = max(box.y, lane.top + _LEAST_GAP)
-        # Only where there are no lanes does the wall go on below.
-        box = box.moved(0, (y if context is None else min(y, lane.bottom)) - box.y)
+        y = box.y
+        if context is not None:
+            # Within the lane, so that it need not grow and push all lanes below it down.
+            y = min(y, lane.bottom - MARGIN - box.height)
+        box = box.moved(0, max(y, lane.top + _LEAST_GAP) - box.y)
     box = _free(wall, context, box, 0)
     return _sticky(wall, kind, context, column_of(box.x, wall.columns_in_use(())), box)
 
