@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
 _BAR_HEIGHT = 9.0
 _LETTER = 11.0
+
+
+class Backlog:
+    """Ids of what changed and is not filed yet."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, ids: Iterable[str]) -> None:
+        """Note what changed."""
+        self._ids.update(ids)
+
+    def take(self, most: int) -> list[str]:
+        """Return some of it, which is then taken for filed."""
+        some = list(islice(self._ids, most))
+        self._ids.difference_update(some)
+        return some
 
 
 class Rectangles:

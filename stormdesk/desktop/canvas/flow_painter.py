@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from stormdesk.desktop.canvas.batches import Lines
+from stormdesk.desktop.canvas.batches import Backlog, Lines
 from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box, Point
@@ -30,24 +29,22 @@ class FlowPainter:
         self._paints = paints
         self._straight = Lines()
         self._paths: dict[str, tuple[Route, QPainterPath, QPolygonF]] = {}
-        self._stale: set[str] = set()
+        self._backlog = Backlog()
         self._file(wall.board.flows)
 
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
-        self._stale.update(touched)
+        self._backlog.add(touched)
 
     def catch_up(self, most: int) -> bool:
         """File some of what changed, while nobody waits; return whether there is more."""
-        some = list(islice(self._stale, most))
-        self._stale.difference_update(some)
-        self._file(some)
-        return bool(self._stale)
+        self._file(self._backlog.take(most))
+        return len(self._backlog) > 0
 
     def paint(self, painter: QPainter, view: Box, scale: float, selected: frozenset[str]) -> None:
         """Paint what is in view, in board units."""
         if scale < ROUTED_FROM and len(self._straight.lines) > _FEW:
-            self.catch_up(len(self._stale))
+            self.catch_up(len(self._backlog))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(self._paints.far_flow)
             painter.drawLines(self._straight.lines)

@@ -9,7 +9,7 @@ from itertools import islice
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from stormdesk.desktop.canvas.batches import ColouredRectangles, Rectangles, bars
+from stormdesk.desktop.canvas.batches import Backlog, ColouredRectangles, Rectangles, bars
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.paint import SHADOW, Paints, with_alpha
 from stormdesk.editor.wall import Wall
@@ -34,19 +34,17 @@ class StickyPainter:
         self._blocks = ColouredRectangles()
         self._first_bars = Rectangles()
         self._second_bars = Rectangles()
-        self._stale: set[str] = set()
+        self._backlog = Backlog()
         self._file(wall.arrangement.boxes)
 
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
-        self._stale.update(touched)
+        self._backlog.add(touched)
 
     def catch_up(self, most: int) -> bool:
         """File some of what changed, while nobody waits; return whether there is more."""
-        some = list(islice(self._stale, most))
-        self._stale.difference_update(some)
-        self._file(some)
-        return bool(self._stale)
+        self._file(self._backlog.take(most))
+        return len(self._backlog) > 0
 
     def paint(
         self,
@@ -61,7 +59,7 @@ class StickyPainter:
         if side >= TEXT_FROM:
             self._paint_near(painter, view, scale, typing, selected)
             return
-        self.catch_up(len(self._stale))
+        self.catch_up(len(self._backlog))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         paints, is_middle = self._paints, side >= BARS_FROM
         edges = paints.edges if is_middle and paints.palette.has_strong_edges else None
