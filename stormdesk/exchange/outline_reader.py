@@ -95,8 +95,6 @@ class _Reading:
         raise BadInput(f"{self.where}:{line}", why) from None
 
     def _enter(self, number: int, head: LaneLine) -> None:
-        if head.name is None and self.lane is None:
-            return
         self.lane = head.name
         self.columns.enter_lane()
         if head.name is not None:

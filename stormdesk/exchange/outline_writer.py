@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from stormdesk.exchange.outline_columns import Columns
+from stormdesk.exchange.outline_columns import BEFORE_A_COMMAND, Columns
 from stormdesk.exchange.outline_left_out import left_out
 from stormdesk.exchange.outline_line import (
     LETTERS,
@@ -127,6 +127,10 @@ def _title_line(title: str) -> str:
     return line if title_of([*lines_of(line), (2, "")]) == title.strip() else f"\\{line}"
 
 
+_DRAWN_IN = BESIDE_THE_FLOW | BEFORE_A_COMMAND
+"""Kinds that a reader may put into the column of the line before."""
+
+
 class _Pen:
     """Writes line after line, knowing what a reader makes of those before."""
 
@@ -153,7 +157,7 @@ class _Pen:
         shares = before is not None and sticky.at == before.at
         place = columns.peek(kind, is_alternative=False)
         host = self._positions.get(sticky.pinned_to or "")
-        is_drawn_in = kind in BESIDE_THE_FLOW and place.at == columns.last and not shares
+        is_drawn_in = kind in _DRAWN_IN and place.at == columns.last and not shares
         if before is not None and (
             is_drawn_in or (kind is Kind.HOTSPOT and host is None and place.host is not None)
         ):

@@ -27,8 +27,11 @@ def arranged(board: Board, cards: Cards, *, afresh: bool = False) -> Change:
     ``afresh`` gives x and y to all. The parking lot is left out. What has a place keeps it, and
     what is new finds room around it.
     """
+    stickies = board.stickies.values()
+    if not afresh and all(_is_placed(sticky) for sticky in stickies):
+        return Change({})
     told = [sticky for sticky in board.in_order(Sticky) if not is_parked(board, sticky)]
-    lacking = [s for s in told if afresh or s.at is None or s.x is None or s.y is None]
+    lacking = [s for s in told if afresh or not _is_placed(s)]
     if not lacking:
         return Change({})
     at = columns(board, told, afresh_x=afresh)
@@ -42,6 +45,10 @@ def arranged(board: Board, cards: Cards, *, afresh: bool = False) -> Change:
         if any(getattr(sticky, name) != place[name] for name in _PLACES):
             pairs[sticky.id] = (sticky, sticky.placed(**place))
     return Change(pairs)
+
+
+def _is_placed(sticky: Sticky) -> bool:
+    return sticky.at is not None and sticky.x is not None and sticky.y is not None
 
 
 class _Lanes:

@@ -84,8 +84,7 @@ class Arrangement:
     @classmethod
     def of(cls, board: Board, cards: Cards) -> Arrangement:
         """Return the arrangement of a board; stickies without a place are arranged first."""
-        if any(s.at is None or s.x is None or s.y is None for s in board.stickies.values()):
-            board = board.after(arranged(board, cards))
+        board = board.after(arranged(board, cards))
         empty = cls(Board.of([]), cards, {}, (), {}, frozenset())
         return empty._with(board, board.stickies, True)
 

@@ -83,8 +83,20 @@ class Board:
     @classmethod
     def of(cls, records: Iterable[Record]) -> Board:
         """Return the board of these records, one of them its profile, with unique ids."""
-        empty = cls({}, {}, {}, {}, frozenset())
-        return empty.after(Change({record.id: (None, record) for record in records}))
+        by_id: dict[str, Record] = {record.id: record for record in records}
+        by_type: dict[type[Record], dict[str, Record]] = {}
+        referrers: dict[str, dict[str, None]] = {}
+        behind: dict[type[Record], int] = {}
+        for record_id, record in by_id.items():
+            record_type = type(record)
+            if record_type not in by_type:
+                by_type[record_type], behind[record_type] = {}, 0
+            by_type[record_type][record_id] = record
+            if record.order >= behind[record_type]:
+                behind[record_type] = record.order + 1
+            for target in record.references():
+                referrers.setdefault(target, {})[record_id] = None
+        return cls(by_id, by_type, referrers, behind, None)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Board) and self.records == other.records
@@ -162,7 +174,9 @@ class Board:
         return self._behind.get(record_type, 0)
 
     def after(self, change: Change) -> Board:
-        """Return the board that a change leads to."""
+        """Return the board that a change leads to; itself where nothing changes."""
+        if not change:
+            return self
         records = dict(self.records)
         by_type = dict(self._by_type)
         referrers = self._referrers
