@@ -48,7 +48,9 @@ class Window:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             assert self.process.poll() is None, (self.folder / "stderr").read_text()
-            found = self._tool("search", "--onlyvisible", "--name", name, check=False).split()
+            # Another window of ours may be on the screen already.
+            mine = ("--all", "--pid", str(self.process.pid), "--name", name)
+            found = self._tool("search", "--onlyvisible", *mine, check=False).split()
             if found:
                 return found[-1]
             time.sleep(0.05)
@@ -67,13 +69,30 @@ class Window:
         self._tool("click", str(button))
         self.settle()
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
+    def drag(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        steps: int = 8,
+        *,
+        holding: str = "",
+        escaping: bool = False,
+    ) -> None:
+        """Drag from one pixel to another, with a modifier held; Escape may come before the end."""
         self.move(*start)
+        if holding:
+            self._tool("keydown", holding)
         self._tool("mousedown", "1")
         for step in range(1, steps + 1):
             part = step / steps
             self.move(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+        if escaping:
+            # What ``key`` does about modifiers would let go of the mouse button too.
+            self._tool("key", "Escape")
+            self.settle()
         self._tool("mouseup", "1")
+        if holding:
+            self._tool("keyup", holding)
         self.settle()
 
     def key(self, *keys: str) -> None:

@@ -8,7 +8,6 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -25,14 +24,14 @@ from stormdesk.desktop.opening import Opening
 from stormdesk.desktop.settings import SettingsFile, settings_path
 from stormdesk.desktop.window import Window
 from stormdesk.desktop.words import tr
-from stormdesk.document.folders import private, state_folder
+from stormdesk.document.folders import state_folder
+from stormdesk.document.trouble import logged
 from stormdesk.layout.card import Cards
 from stormdesk.layout.fonts import Typefaces
 from stormdesk.layout.themes import is_dark
 
 _USAGE = "stormdesk: usage: stormdesk [BOARD | --tour]"
 _QUIET = "qt.text.font.db=false"
-_MOST_LOG = 1_000_000
 
 
 def main(argv: Sequence[str]) -> int:
@@ -53,8 +52,7 @@ def main(argv: Sequence[str]) -> int:
     app = _application(dark=is_dark(settings.value.theme))
     state = state_folder()
     window = Window(Opening(settings, state, Cards(Typefaces.of_system())))
-    log = Log(state / "trouble.log", window)
-    sys.excepthook = log.take
+    sys.excepthook = Alarm(state, window).take
     _show(window, argv[0] if argv else "")
     code = app.exec()
     sys.excepthook = sys.__excepthook__
@@ -83,11 +81,11 @@ def answers(display: str) -> bool:
     return any(line.endswith((f" {path}", f" @{path}")) for line in listening.splitlines())
 
 
-class Log:
-    """Writes down what should never happen, and says where; boards are safe in their journals."""
+class Alarm:
+    """Has what should never happen written down, and says where; boards are safe in journals."""
 
-    def __init__(self, path: Path, window: Window | None = None) -> None:
-        self.path = path
+    def __init__(self, state: Path, window: Window | None = None) -> None:
+        self._state = state
         self._window = window
         self._is_telling = False
 
@@ -98,31 +96,22 @@ class Log:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        lines = traceback.format_exception(kind, error, trace)
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        try:
-            private(self.path.parent)
-            if self.path.exists() and self.path.stat().st_size > _MOST_LOG:
-                self.path.unlink()
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(f"{now} stormdesk {__version__}\n{''.join(lines)}\n")
-        except OSError:
-            sys.stderr.writelines(lines)
+        log = logged(error, self._state)
+        if log is None:
+            traceback.print_exception(kind, error, trace)
         # One message at a time: what goes wrong in a paint goes wrong at every paint.
         if not self._is_telling:
             self._is_telling = True
-            QTimer.singleShot(0, lambda: self._tell(error))
+            QTimer.singleShot(0, lambda: self._tell(error, log))
 
-    def _tell(self, error: BaseException) -> None:
+    def _tell(self, error: BaseException, log: Path | None) -> None:
+        safe = tr("Your board is safe: every change is kept the moment it is made.")
+        written = tr("What happened was written to\n{path}", path=log) if log is not None else ""
+        what = f"{type(error).__name__}: {error}"
         tell(
             self._window,
             tr("Something went wrong in the program"),
-            tr(
-                "Your board is safe: every change is kept the moment it is made. What happened was"
-                " written to\n{path}\n\n{error}",
-                path=self.path,
-                error=f"{type(error).__name__}: {error}",
-            ),
+            "\n\n".join((f"{safe} {written}".strip(), what)),
         )
         self._is_telling = False
 

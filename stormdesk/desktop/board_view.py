@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-
-from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stormdesk.desktop.back_row import BackRow
 from stormdesk.desktop.banner import Banner, Offer, Tone
@@ -20,7 +18,7 @@ from stormdesk.desktop.menus import Bound, context_menu
 from stormdesk.desktop.panels.findings import Findings
 from stormdesk.desktop.panels.inspector import Inspector
 from stormdesk.desktop.panels.outline import Outline
-from stormdesk.desktop.panels.side import Side
+from stormdesk.desktop.panes import Panes
 from stormdesk.desktop.quick_entry import QuickEntry
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.stage import Stage
@@ -40,7 +38,6 @@ from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind
 
 _WHILE_TYPING = ("next", "alternative", "paste")
-_SIDE_WIDTH = 330
 
 
 class BoardView(QWidget):
@@ -129,48 +126,29 @@ class BoardView(QWidget):
 
     def turn_to(self, page: str) -> None:
         """Show a panel of the side, and give it the keyboard."""
-        self._side.show()
-        self._side.turn_to(page)
-        panels = {"inspector": self.inspector, "outline": self.outline, "findings": self.findings}
-        panels[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if page != "outline":
-            panels[page].focusNextChild()
-        self._remember()
-
-    def toggle_side(self) -> None:
-        """Show or hide the side."""
-        self._side.setVisible(not self._side.isVisible())
-        self._remember()
+        panel = self.panes.turn_to(page)
+        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if panel is not self.outline:
+            panel.focusNextChild()
 
     def let_go(self) -> None:
         """End what runs beside, before the view is closed."""
-        self._remember()
+        self.panes.remember()
         self.draft.let_go()
         self.findings.close_task()
         self.editor.stop()
 
     def _lay_out(self) -> None:
-        settings = self._settings.value
-        self._side = Side()
-        self._side.add("inspector", tr("Inspector"), self.inspector)
-        self._side.add("outline", tr("Outline"), self.outline)
-        self._side.add("findings", tr("Findings"), self.findings)
-        self._side.turn_to(settings.side_page)
-        self._side.setVisible(settings.side_panel)
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
-        self._panes.addWidget(self.stage)
-        self._panes.addWidget(self._side)
-        self._panes.setStretchFactor(0, 1)
-        if not settings.panes or not self._panes.restoreState(
-            QByteArray(base64.b64decode(settings.panes))
-        ):
-            self._panes.setSizes([10_000, _SIDE_WIDTH])
+        panels = {
+            "inspector": (tr("Inspector"), self.inspector),
+            "outline": (tr("Outline"), self.outline),
+            "findings": (tr("Findings"), self.findings),
+        }
+        self.panes = Panes(self.stage, panels, self._settings)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.kinds)
-        middle.addWidget(self._panes, 1)
+        middle.addWidget(self.panes, 1)
         self._banners = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -193,8 +171,7 @@ class BoardView(QWidget):
         self.findings.revealing.connect(self._go_to)
         self.outline.revealing.connect(self.canvas.reveal)
         self.stage.turned.connect(self.changed)
-        self.findings.counted.connect(lambda n: self._side.show_number("findings", n))
-        self._side.turned.connect(lambda _: self._remember())
+        self.findings.counted.connect(lambda n: self.panes.show_number("findings", n))
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._refresh)
         self.editor.watch(self._due.start)
@@ -258,13 +235,6 @@ class BoardView(QWidget):
     def _name_kinds(self) -> None:
         self._named = self.editor.board.profile
         name_kinds(self.bound.actions, self._named, palette_of(self._settings.value.theme))
-
-    def _remember(self) -> None:
-        self._settings.change(
-            side_panel=not self._side.isHidden(),
-            side_page=self._side.page,
-            panes=base64.b64encode(self._panes.saveState().data()).decode(),
-        )
 
 
 def _why_refused(kind: Kind, profile: Profile) -> str:

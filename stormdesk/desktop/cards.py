@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from stormdesk.desktop import look
 from stormdesk.desktop.templates import Template
-from stormdesk.layout.appearance import DEFAULT_PALETTE
+from stormdesk.layout.appearance import Palette, colour_of
 
 _ROUND = 10.0
 
@@ -83,9 +83,10 @@ class Card(QAbstractButton):
 class Strip(QWidget):
     """A board from afar: its stickies as small squares of their colours."""
 
-    def __init__(self, template: Template | None, parent: QWidget | None = None) -> None:
+    def __init__(self, template: Template, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._template = template
+        self._palette = palette
         self.setFixedHeight(96)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -95,15 +96,15 @@ class Strip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(DEFAULT_PALETTE.paper))
+        template, palette = self._template, self._palette
+        painter.setBrush(QColor(palette.paper))
         painter.drawRoundedRect(area, 7, 7)
-        template = self._template
-        if template is None or not template.strip:
+        if not template.strip:
             return
         lane = area.height() / template.lanes
         for number in range(template.lanes):
             if number % 2 == 0:
-                painter.setBrush(QColor(DEFAULT_PALETTE.lanes[0]))
+                painter.setBrush(QColor(palette.lanes[0]))
                 painter.drawRoundedRect(QRectF(0, number * lane, area.width(), lane), 4, 4)
         first = min(at for _, at, _ in template.strip)
         last = max(at for _, at, _ in template.strip)
@@ -111,24 +112,24 @@ class Strip(QWidget):
         # Several stickies share lane and column; they are stacked a little.
         stacked: dict[tuple[int, float], int] = {}
         side = max(3.0, min(step * 0.8, lane * 0.42, 12.0))
-        for row, at, colour in template.strip:
+        for row, at, sticky in template.strip:
             depth = stacked.get((row, at), 0)
             stacked[row, at] = depth + 1
             x = 8 + (at - first) * step + (depth // 2) * side * 0.4
             y = row * lane + lane * 0.08 + (depth % 2) * (side + 1)
-            painter.setBrush(QColor(colour))
+            painter.setBrush(QColor(colour_of(sticky, palette)))
             painter.setPen(QPen(QColor(0, 0, 0, 40), 0.6))
             painter.drawRoundedRect(QRectF(x, y, side, side), 1.2, 1.2)
         painter.end()
 
 
-def template_card(template: Template, remark: str) -> Card:
-    """Return the card of a template."""
+def template_card(template: Template, remark: str, palette: Palette) -> Card:
+    """Return the card of a template, its board in the colours of a palette."""
     card = Card(template.title, template.scope)
     layout = QVBoxLayout(card)
     layout.setContentsMargins(12, 12, 12, 14)
     layout.setSpacing(8)
-    layout.addWidget(Strip(template))
+    layout.addWidget(Strip(template, palette))
     layout.addWidget(_label(template.title, "font-size: 15px; font-weight: 500;"))
     scope = _label(template.scope, "font-size: 13px;", faint=True)
     layout.addWidget(scope, 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QInputDevice, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from stormdesk.desktop.icons import icon
@@ -143,13 +143,30 @@ def fill_tool_bar(bar: QToolBar, bounds: Sequence[Bound], names: Sequence[str]) 
 def context_menu(bound: Bound, names: Sequence[str], parent: QWidget) -> QMenu:
     """Return a menu of those of the named actions that can be done now."""
     bound.refresh()
-    menu = QMenu(parent)
+    menu = ContextMenu(parent)
     for name in names:
         if name == "|":
             menu.addSeparator()
         elif bound.actions[name].isEnabled():
             menu.addAction(bound.actions[name])
     return menu
+
+
+class ContextMenu(QMenu):
+    """A menu that may open under a finger; lifting that finger is no choice yet."""
+
+    _is_pressed = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, from which on a finger chooses."""
+        self._is_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose, unless it is the finger that opened the menu."""
+        is_finger = event.device().type() == QInputDevice.DeviceType.TouchScreen
+        if self._is_pressed or not is_finger:
+            super().mouseReleaseEvent(event)
 
 
 def key_names(row: Action) -> str:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop import look
+from stormdesk.desktop.canvas.lane_painter import HEADER
 from stormdesk.desktop.canvas.paint import with_alpha
 from stormdesk.desktop.canvas.view import Canvas
+from stormdesk.desktop.map_picture import Scale, picture_of
 from stormdesk.desktop.words import tr
-from stormdesk.layout.appearance import Palette, colour_of, lane_colour
+from stormdesk.layout.appearance import Palette
 from stormdesk.layout.geometry import Box
 from stormdesk.model.board import Change
 from stormdesk.model.context import Context
 from stormdesk.model.record import Record
-from stormdesk.model.sticky import Kind, Sticky
+from stormdesk.model.sticky import Sticky
 
 _WIDTH, _HEIGHT = 240.0, 150.0
 _SHARE = 0.28
 """How much of the canvas the map may take at most, of its width and of its height."""
 _LEAST_SIDE = 64.0
 _LARGEST_SCALE = 0.05
-_SMALLEST_STICKY = 1.6
 _EDGE = 6.0
+_ASIDE = 14.0
+"""How far it keeps from the edges of the canvas."""
 _PAUSE = 160
-_DIMMED = 0.22
 _SEEN = ("kind", "sign", "x", "y", "context", "pinned_to", "parked")
 
 
@@ -43,9 +43,9 @@ class Minimap(QWidget):
         self._canvas = canvas
         self._editor = canvas.editor
         self._is_wanted = False
+        self._is_held = False
         self._lit: frozenset[str] | None = None
-        self._bounds = Box(0, 0, 1, 1)
-        self._scale_x = self._scale_y = _LARGEST_SCALE
+        self._scale = Scale(Box(0, 0, 1, 1), _LARGEST_SCALE, _LARGEST_SCALE)
         self._picture = QPixmap()
         self._palette: Palette | None = None
         self._due = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -55,6 +55,7 @@ class Minimap(QWidget):
         self.setToolTip(tr("Click or drag to go there"))
         canvas.zoomed.connect(lambda _: self._look())
         self._editor.document.follow(self._follow)
+        self._editor.watch(self._make_way)
         self.hide()
 
     def want(self, is_wanted: bool) -> None:
@@ -74,14 +75,23 @@ class Minimap(QWidget):
             self.hide()
             return
         self._measure()
-        self._picture = self._painted()
+        self._paint_anew()
         self._look()
         self.update()
 
     def settle(self) -> None:
-        """Take the place in the lower right corner."""
-        parent = self.parentWidget()
-        self.move(parent.width() - self.width() - 14, parent.height() - self.height() - 14)
+        """Take the lower right corner, or the left one where it would lie over the sticky in hand.
+
+        It never leaves while it is dragged in.
+        """
+        if self._is_held:
+            return
+        room = self.parentWidget()
+        y = room.height() - self.height() - _ASIDE
+        right = QPointF(room.width() - self.width() - _ASIDE, y)
+        left = QPointF(HEADER + _ASIDE, y)
+        free = (corner for corner in (right, left) if not self._is_in_the_way(corner))
+        self.move(next(free, right).toPoint())
 
     def make_room(self) -> None:
         """Take another size soon: that of the canvas changed."""
@@ -91,7 +101,7 @@ class Minimap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, and the frame round what is in view."""
         if self._canvas.palette_shown is not self._palette:
-            self._picture = self._painted()
+            self._paint_anew()
         shades = look.shades_of(QGuiApplication.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,6 +117,7 @@ class Minimap(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
         if event.button() == Qt.MouseButton.LeftButton:
+            self._is_held = True
             self._canvas.leave_place()
             self._go(event.position())
 
@@ -115,9 +126,15 @@ class Minimap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event.position())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Make way again where the map is in the way."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._is_held = False
+            self.settle()
+
     def _go(self, pixel: QPointF) -> None:
-        x = self._bounds.x + (pixel.x() - _EDGE) / self._scale_x
-        y = self._bounds.y + (pixel.y() - _EDGE) / self._scale_y
+        bounds, across, down = self._scale
+        x, y = bounds.x + (pixel.x() - _EDGE) / across, bounds.y + (pixel.y() - _EDGE) / down
         self._canvas.look(self._canvas.centred(x, y, self._canvas.zoom))
 
     def _follow(self, change: Change) -> None:
@@ -132,7 +149,19 @@ class Minimap(QWidget):
             self.setVisible(is_shown)
             self.raise_()
         if is_shown:
+            self.settle()
             self.update()
+
+    def _make_way(self) -> None:
+        if self.isVisible():
+            self.settle()
+
+    def _is_in_the_way(self, corner: QPointF) -> bool:
+        sticky = self._editor.selected_sticky
+        box = self._editor.wall.box(sticky.id) if sticky is not None else None
+        if box is None:
+            return False
+        return QRectF(corner, self.size()).intersects(self._canvas.camera.on_screen(box))
 
     def _is_all_in_view(self) -> bool:
         canvas, bounds = self._canvas, self._editor.wall.arrangement.bounds
@@ -142,82 +171,31 @@ class Minimap(QWidget):
     def _measure(self) -> None:
         bounds = self._editor.wall.arrangement.bounds
         if not bounds.width or not bounds.height:
-            self._bounds = Box(0, 0, 0, 0)
+            self._scale = self._scale._replace(bounds=Box(0, 0, 0, 0))
             return
-        self._bounds = bounds = bounds.inflated(80)
+        bounds = bounds.inflated(80)
         room = self.parentWidget()
         width, height = min(_WIDTH, room.width() * _SHARE), min(_HEIGHT, room.height() * _SHARE)
         even = min(width / bounds.width, height / bounds.height, _LARGEST_SCALE)
-        self._scale_x = min(_LARGEST_SCALE, max(even, _LEAST_SIDE / bounds.width))
-        self._scale_y = min(_LARGEST_SCALE, max(even, _LEAST_SIDE / bounds.height))
-        width, height = bounds.width * self._scale_x, bounds.height * self._scale_y
+        self._scale = Scale(
+            bounds,
+            min(_LARGEST_SCALE, max(even, _LEAST_SIDE / bounds.width)),
+            min(_LARGEST_SCALE, max(even, _LEAST_SIDE / bounds.height)),
+        )
+        width, height = self._scale.size
         self.resize(round(width + 2 * _EDGE), round(height + 2 * _EDGE))
         self.settle()
+
+    def _paint_anew(self) -> None:
+        wall, palette = self._editor.wall, self._canvas.palette_shown
+        self._palette = palette
+        self._picture = picture_of(wall, palette, self._scale, self._lit, self.devicePixelRatioF())
 
     def _frame(self) -> QRectF:
         canvas = self._canvas
         view = canvas.camera.in_view(canvas.width(), canvas.height())
         room = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        return self._rect(view, 4.0).translated(_EDGE, _EDGE).intersected(room)
-
-    def _rect(self, box: Box, least: float = _SMALLEST_STICKY) -> QRectF:
-        return QRectF(
-            (box[0] - self._bounds.x) * self._scale_x,
-            (box[1] - self._bounds.y) * self._scale_y,
-            max(least, box[2] * self._scale_x),
-            max(least, box[3] * self._scale_y),
-        )
-
-    def _painted(self) -> QPixmap:
-        palette = self._palette = self._canvas.palette_shown
-        sharp = self.devicePixelRatioF()
-        width, height = self.width() - 2 * _EDGE, self.height() - 2 * _EDGE
-        picture = QPixmap(max(1, round(width * sharp)), max(1, round(height * sharp)))
-        picture.setDevicePixelRatio(sharp)
-        picture.fill(QColor(palette.paper))
-        painter = QPainter(picture)
-        board, bounds = self._editor.board, self._bounds
-        for index, lane in enumerate(self._editor.wall.arrangement.lanes):
-            colour = QColor(lane_colour(board.contexts.get(lane.context_id or ""), index, palette))
-            band = Box(bounds.x, lane.top, bounds.width, lane.height)
-            painter.fillRect(self._rect(band), colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for is_lit, rects in self._gathered(palette).items():
-            painter.setOpacity(1.0 if is_lit else _DIMMED)
-            for colour, same in rects.items():
-                painter.setBrush(QColor(colour))
-                painter.drawRects(same)
-        painter.end()
-        return picture
-
-    def _gathered(self, palette: Palette) -> dict[bool, dict[str, list[QRectF]]]:
-        """Return the stickies' rectangles by colour: dimmed ones first, and questions on top."""
-        result: dict[bool, dict[str, list[QRectF]]] = {
-            False: defaultdict(list),
-            True: defaultdict(list),
-        }
-        boxes, lit = self._editor.wall.arrangement.boxes, self._lit
-        left, top, across, down = *self._bounds[:2], self._scale_x, self._scale_y
-        questions: list[tuple[bool, str, QRectF]] = []
-        taken: set[tuple[bool, str, int, int]] = set()
-        for sticky in self._editor.board.stickies.values():
-            box = boxes.get(sticky.id)
-            if box is None:
-                continue
-            x, y = (box[0] - left) * across, (box[1] - top) * down
-            is_lit, colour = lit is None or sticky.id in lit, colour_of(sticky, palette)
-            # On a long board many stickies of a colour share a pixel; one of them is enough.
-            spot = (is_lit, colour, int(x), int(y))
-            if spot in taken:
-                continue
-            taken.add(spot)
-            if sticky.kind is Kind.HOTSPOT:
-                questions.append((is_lit, colour, self._rect(box)))
-            else:
-                result[is_lit][colour].append(self._rect(box))
-        for is_lit, colour, rect in questions:
-            result[is_lit][colour].append(rect)
-        return result
+        return self._scale.rect(view, 4.0).translated(_EDGE, _EDGE).intersected(room)
 
 
 def _is_seen(before: Record | None, after: Record | None) -> bool:

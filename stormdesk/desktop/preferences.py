@@ -26,7 +26,7 @@ def change_settings(window: Window, **changes: Any) -> None:
         window.bound.redraw()
         if view is not None:
             view.bound.redraw()
-            window.fill_bars(view)
+            window.bars.fill()
     if view is not None:
         view.take_settings()
     elif window.start is not None:

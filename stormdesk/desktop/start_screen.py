@@ -28,6 +28,7 @@ from stormdesk.desktop.templates import Template, read_templates
 from stormdesk.desktop.words import counted, tr
 from stormdesk.document.file import title_of
 from stormdesk.document.recovery import Unsaved, unsaved_boards
+from stormdesk.layout.themes import palette_of
 from stormdesk.model.profile import Level
 from stormdesk.model.sticky import Kind
 
@@ -100,9 +101,10 @@ class StartScreen(QScrollArea):
 
     def show_templates(self, templates: list[Template]) -> None:
         """Show the cards of the templates once they are read."""
+        palette = palette_of(self._settings.value.theme)
         for number, template in enumerate(templates):
             remark = counted(template.stickies, "sticky", "stickies")
-            card = template_card(template, remark)
+            card = template_card(template, remark, palette)
             card.clicked.connect(
                 lambda _=False, path=template.path: self.opening_template.emit(path)
             )
@@ -137,7 +139,7 @@ class StartScreen(QScrollArea):
         section = _section(tr("Recent boards"))
         recent = [Path(name) for name in self._settings.value.recent[:_MOST_RECENT]]
         for path in recent:
-            title = title_of(path) or path.stem
+            title = title_of(path) or path.name
             section.addWidget(self._row("board", title, _place_of(path), self._open(path)))
         if not recent:
             nothing = QLabel(tr("Boards you save or open are listed here."))
@@ -219,13 +221,13 @@ def _unsaved_remark(unsaved: Unsaved) -> str:
 
 
 def _place_of(path: Path) -> str:
-    try:
-        when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except OSError:
-        return tr("not found any more")
     home = Path.home()
     place = f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
-    return f"{place} · {_when(when)}"
+    try:
+        when = _when(datetime.fromtimestamp(path.stat().st_mtime).astimezone())
+    except OSError:
+        when = tr("not found any more")
+    return f"{place} · {when}"
 
 
 def _when(moment: datetime) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stormdesk.exchange.source import read_board
-from stormdesk.layout.appearance import colour_of
 from stormdesk.model.problem import BadInput
 from stormdesk.model.sticky import Kind, Sticky
 from stormdesk.resources import resource
@@ -14,13 +13,13 @@ from stormdesk.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One card: ``strip`` holds a colour for each sticky along the timeline, by lane and column."""
+    """One card: ``strip`` holds the stickies along the timeline with their lane and column."""
 
     path: Path
     title: str
     scope: str
     stickies: int
-    strip: tuple[tuple[int, float, str], ...]
+    strip: tuple[tuple[int, float, Sticky], ...]
     lanes: int
 
 
@@ -47,9 +46,7 @@ def _read(path: Path) -> Template | None:
     lanes = {context_id: n for n, context_id in enumerate(board.contexts)}
     stickies = [s for s in board.in_order(Sticky) if s.pinned_to is None]
     strip = tuple(
-        (lanes.get(s.context or "", 0), s.at or 1.0, colour_of(s))
-        for s in stickies
-        if s.kind is not Kind.NOTE
+        (lanes.get(s.context or "", 0), s.at or 1.0, s) for s in stickies if s.kind is not Kind.NOTE
     )
     profile = board.profile
     return Template(

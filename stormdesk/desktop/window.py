@@ -1,38 +1,34 @@
-"""The window: it assembles menus, toolbar and the view of one board, and nothing more."""
+"""The window: it puts bars round the view of one board, or the start screen, and no more."""
 
 from __future__ import annotations
 
 import base64
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from stormdesk.desktop.banner import Offer
+from stormdesk.desktop.bars import Bars
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.command_palette import CommandPalette, commands_of
 from stormdesk.desktop.dialogs.about import show_about
 from stormdesk.desktop.dialogs.ask import tell_bad_input
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.keys import KeysDialog
-from stormdesk.desktop.icons import icon
-from stormdesk.desktop.look import shades_of
-from stormdesk.desktop.menus import Bound, fill_menu_bar, fill_tool_bar
+from stormdesk.desktop.menus import Bound
+from stormdesk.desktop.news import tell_news
 from stormdesk.desktop.opening import Opening, Unopened
 from stormdesk.desktop.start_screen import StartScreen
-from stormdesk.desktop.templates import template_files, title_of
 from stormdesk.desktop.way_actions import is_everywhere
-from stormdesk.desktop.window_actions import TOOL_BAR, WINDOW_ACTIONS
-from stormdesk.desktop.words import counted, tr
+from stormdesk.desktop.window_actions import WINDOW_ACTIONS
 from stormdesk.document.opening import OpenBoard
 from stormdesk.document.recovery import Unsaved
 from stormdesk.editor.actions import ACTIONS
 from stormdesk.model.profile import Level
 
-_MOST_IN_MENU = 9
 _UNTIL_CALM = 800
 
 
@@ -47,10 +43,7 @@ class Window(QMainWindow):
         self.bound: Bound = Bound((), self, None)
         self.setMinimumSize(760, 520)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._bar = QToolBar(tr("Toolbar"))
-        self._bar.setMovable(False)
-        self._bar.setIconSize(QSize(20, 20))
-        self.addToolBar(self._bar)
+        self.bars = Bars(self)
         geometry = opening.settings.value.geometry
         if not geometry or not self.restoreGeometry(QByteArray(base64.b64decode(geometry))):
             self.resize(1440, 900)
@@ -74,7 +67,7 @@ class Window(QMainWindow):
         self.view.changed.connect(self._retitle)
         self.view.dropping.opening.connect(self.open_path)
         self._assemble(self.view)
-        self._tell_recovery(self.view)
+        tell_news(self.view, self.save_as, self.open_unsaved)
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(_UNTIL_CALM, _settle_memory)
 
@@ -170,6 +163,8 @@ class Window(QMainWindow):
         """Leave the present board and show another; back to the start where there is none."""
         if not self._leave():
             return
+        # Nothing that is made for a board is garbage; it is looked for once the window is calm.
+        gc.disable()
         try:
             board = opened()
         except Unopened as trouble:
@@ -222,35 +217,9 @@ class Window(QMainWindow):
     def _assemble(self, content: QWidget) -> None:
         place = content.canvas if isinstance(content, BoardView) else None
         self.bound = Bound(WINDOW_ACTIONS, self, place, everywhere=is_everywhere, parent=content)
-        self.fill_bars(content)
+        self.bars.fill()
         self.setCentralWidget(content)
         self._retitle()
-
-    def fill_bars(self, content: QWidget) -> None:
-        """Make menus and toolbar anew for what is shown."""
-        bounds = [self.bound]
-        if isinstance(content, BoardView):
-            bounds.append(content.bound)
-        fill_menu_bar(
-            self.menuBar(),
-            bounds,
-            {"open-recent": self._recent_menu, "new-from": self._template_menu},
-        )
-        fill_tool_bar(self._bar, bounds, TOOL_BAR)
-        self._bar.setVisible(isinstance(content, BoardView))
-        if isinstance(content, BoardView):
-            self._add_export_button()
-
-    def _add_export_button(self) -> None:
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        button = QPushButton(icon("export", shades_of(self.palette()).on_primary), tr("Export"))
-        button.setProperty("primary", True)
-        button.setToolTip(self.bound.actions["export"].toolTip())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(self.export)
-        self._bar.addWidget(room)
-        self._bar.addWidget(button)
 
     def _retitle(self) -> None:
         self.bound.refresh()
@@ -262,42 +231,6 @@ class Window(QMainWindow):
         name = opened.path.name if opened.path else opened.document.board.profile.title
         self.setWindowTitle(f"{name}[*] — stormdesk")
         self.setWindowModified(self.view.is_unsaved)
-
-    def _tell_recovery(self, view: BoardView) -> None:
-        opened = view.opened
-        if opened.is_read_only:
-            offer: Offer = (tr("Save as…"), self.save_as)
-            view.tell(
-                tr("Another window has this board open. Here it can be viewed, not changed."),
-                "warning",
-                offer,
-                closable=False,
-            )
-        if opened.recovered:
-            told = tr("What was not saved last time was brought back. Save to keep it in the file.")
-            view.tell(told, "calm", passing=True)
-        for note in opened.notes:
-            view.tell(f"{note[:1].upper()}{note[1:]}.", "error")
-        for unsaved in opened.beside:
-            what = counted(unsaved.steps, "change", "changes")
-            view.tell(
-                tr(
-                    "{what} of {when} were made to another content of this file.",
-                    what=what,
-                    when=f"{unsaved.modified.astimezone():%d %B, %H:%M}",
-                ),
-                "calm",
-                (tr("Open them beside"), lambda u=unsaved: self.open_unsaved(u)),
-            )
-
-    def _recent_menu(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        for name in self.opening.settings.value.recent[:_MOST_IN_MENU]:
-            path = Path(name)
-            yield path.stem, name, lambda path=path: self.open_path(path)
-
-    def _template_menu(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        for path in template_files():
-            yield title_of(path), "", lambda path=path: self.open_template(path)
 
 
 def _settle_memory() -> None:

@@ -134,7 +134,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "side",
         "Show or hide the side",
         "View",
-        lambda w: w.view and w.view.toggle_side(),
+        lambda w: w.view and w.view.panes.toggle_side(),
         ("F9",),
         _has_board,
         icon="panel",

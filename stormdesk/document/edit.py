@@ -40,7 +40,7 @@ class Edit:
         """What the step has changed so far."""
         records = self._board().records
         pairs = {i: (before, records.get(i)) for i, before in self._before.items()}
-        return Change({i: pair for i, pair in pairs.items() if pair[0] != pair[1]})
+        return Change({i: pair for i, pair in pairs.items() if not _is_same(*pair)})
 
     def put(self, *records: Record) -> None:
         """Add records, or replace those of the same id.
@@ -48,10 +48,11 @@ class Edit:
         Raises ValueError where one refers to something that is not on the board.
         """
         board = self._board()
+        there = board.records
         batch = {record.id: record for record in records}
         pairs: dict[str, Pair] = {}
         for record_id, after in batch.items():
-            before = board.records.get(record_id)
+            before = there.get(record_id)
             if before is after:
                 continue
             if before is None or not before.refers_like(after):
@@ -98,8 +99,10 @@ class Edit:
         self._require_open()
         if not change:
             return
-        for record_id, before, _ in change:
-            self._before.setdefault(record_id, before)
+        first = self._before
+        for record_id, (before, _) in change.pairs.items():
+            if record_id not in first:
+                first[record_id] = before
         self._apply(change)
 
     def _require_open(self) -> None:
@@ -126,6 +129,15 @@ def removal(board: Board, record_ids: Iterable[str]) -> Change:
             else:
                 after[referrer.id] = left
     return Change({i: (board.records[i], record) for i, record in after.items()})
+
+
+def _is_same(before: Record | None, after: Record | None) -> bool:
+    """Tell whether nothing changed; what did is mostly told by the first fields that differ."""
+    if before is after:
+        return True
+    if before is None or after is None or before.__dict__ != after.__dict__:
+        return False
+    return before == after
 
 
 def _check_references(board: Board, batch: dict[str, Record], record: Record) -> None:

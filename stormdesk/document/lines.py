@@ -8,12 +8,14 @@ import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from types import GenericAlias
 from typing import Any, NoReturn, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from stormdesk.document.doubled import may_be_doubled, once, refuse_doubled
+from stormdesk.document.endless import may_be_endless, refuse_constant, refuse_endless, whole
 from stormdesk.document.record_types import RECORD_TYPES
 from stormdesk.document.upgrades import VERSION, upgraded
 from stormdesk.model.board import Board
@@ -24,12 +26,9 @@ from stormdesk.model.record import Record
 MOST_BYTES = 50_000_000
 _MOST_RECORDS = 150_000
 _MOST_VALUES = 3_000_000
-_LONGEST_NUMBER = 1_000
 _HEADER = f'{{"format":"stormdesk/{VERSION}"}}'.encode()
 _START = b'{"type":"'
 _CONFLICT = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
-_FLAT = bytes.maketrans(b"123456789E", b"000000000e")
-_ENDLESS = (b"NaN", b"Infinity", b"0e000", b"0e+000", b"0" * 300)
 _RESTORE = "restore it from a backup or from version control"
 _Numbered = tuple[int, bytes]
 
@@ -61,25 +60,13 @@ def from_bytes(data: bytes, where: str) -> Board:
 
     Raises BadInput, with the number of the line where one line is wrong.
     """
-    lines = _lines(data, where)
-    version = _version(lines[0], where, is_alone=len(lines) == 1)
-    torn = len(lines) if lines[-1] else 0
-    groups: dict[str, list[_Numbered]] = {}
-    for number, line in enumerate(lines[1:], 2):
-        try:
-            type_name, body = _typed(line, version)
-        except (ValueError, RecursionError) as error:
-            _refuse_line(where, number, str(error), is_last=number == torn)
-        if type_name:
-            groups.setdefault(type_name, []).append((number, body))
-    del lines
-    for type_name, group in groups.items():
-        if type_name not in RECORD_TYPES:
-            hint = nearest(type_name, RECORD_TYPES) or "; a newer stormdesk may know it"
-            why = f"line {group[0][0]}: record type {quoted(type_name)} is not known{hint}"
-            raise BadInput(where, why)
-    records: list[Record] = []
     with _without_collecting():
+        lines = _lines(data, where)
+        version = _version(lines[0], where, is_alone=len(lines) == 1)
+        torn = len(lines) if lines[-1] else 0
+        groups = _grouped(lines, version, where, torn)
+        del lines
+        records: list[Record] = []
         for type_name in list(groups):
             group = groups.pop(type_name)
             records.extend(_validated(RECORD_TYPES[type_name], group, where, torn))
@@ -146,11 +133,40 @@ def _version(line: bytes, where: str, is_alone: bool) -> int:
     return int(found[1])
 
 
+def _grouped(lines: list[bytes], version: int, where: str, torn: int) -> dict[str, list[_Numbered]]:
+    """Return the records of each type: their lines' numbers, and their fields without the type.
+
+    Lines as this program writes them are cut and not parsed, which is what makes reading fast.
+    """
+    groups: dict[str, list[_Numbered]] = {}
+    starts: dict[bytes, list[_Numbered]] = {}
+    for number, line in enumerate(islice(lines, 1, None), 2):
+        end = line.find(b'",') + 2
+        group = starts.get(line[:end])
+        if group is not None:
+            group.append((number, line[end:]))
+            continue
+        try:
+            type_name, body = _typed(line, version)
+        except (ValueError, RecursionError) as error:
+            _refuse_line(where, number, str(error), is_last=number == torn)
+        if type_name:
+            group = groups.setdefault(type_name, [])
+            group.append((number, body))
+            if version == VERSION and line[:end] == _START + type_name.encode() + b'",':
+                starts[line[:end]] = group
+    for type_name, group in groups.items():
+        if type_name not in RECORD_TYPES:
+            hint = nearest(type_name, RECORD_TYPES) or "; a newer stormdesk may know it"
+            why = f"line {group[0][0]}: record type {quoted(type_name)} is not known{hint}"
+            raise BadInput(where, why)
+    return groups
+
+
 def _typed(line: bytes, version: int) -> tuple[str, bytes]:
     """Return the type of a line's record and its other fields without the opening brace.
 
-    Lines as this program writes them are cut and not parsed, which is what makes reading fast;
-    a blank line has no type.
+    A blank line has no type.
     """
     if version < VERSION:
         line = upgraded(version, line)
@@ -171,7 +187,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
     if line.startswith(_CONFLICT):
         raise ValueError(line[:7].decode())
     record = json.loads(
-        line, parse_constant=_refuse_constant, parse_int=_whole, object_pairs_hook=once
+        line, parse_constant=refuse_constant, parse_int=whole, object_pairs_hook=once
     )
     if not isinstance(record, dict):
         raise ValueError("expected a record in braces")
@@ -182,7 +198,7 @@ def _validated(
     record_type: type[Record], group: list[_Numbered], where: str, torn: int
 ) -> list[Record]:
     joined = b"[{%b]" % b",\n{".join(body for _, body in group)
-    if _may_be_endless(joined):
+    if may_be_endless(joined):
         _refuse_endless(group, where)
     try:
         # Strict: neither true nor "3" is a number, which a lax reader would silently make 1 and 3.
@@ -193,10 +209,16 @@ def _validated(
         _refuse_first(record_type, group, where, torn)
     if may_be_doubled(joined, sum(len(record.model_fields_set) for record in records)):
         _refuse_doubled(group, records, where)
+    # Another type can only be a field that nobody knows; escapes may spell it too.
+    if b'"type"' in joined or b"\\u" in joined:
+        _refuse_typed_twice(group, records, where)
+    return records
+
+
+def _refuse_typed_twice(group: Iterable[_Numbered], records: Iterable[Record], where: str) -> None:
     for (number, _), record in zip(group, records, strict=True):
         if record.model_extra and "type" in record.model_extra:
             raise BadInput(where, f"line {number}: 'type' is given twice; remove one")
-    return records
 
 
 def _refuse_doubled(group: Iterable[_Numbered], records: Iterable[Record], where: str) -> None:
@@ -213,40 +235,13 @@ def _many(record_type: type[Record]) -> TypeAdapter[list[Record]]:
     return TypeAdapter(cast("type[list[Record]]", GenericAlias(list, record_type)))
 
 
-def _may_be_endless(text: bytes) -> bool:
-    flat = text.translate(_FLAT)
-    return any(mark in flat for mark in _ENDLESS)
-
-
 def _refuse_endless(group: Iterable[_Numbered], where: str) -> None:
     for number, body in group:
-        if _may_be_endless(body):
+        if may_be_endless(body):
             try:
-                json.loads(
-                    b"{" + body,
-                    parse_constant=_refuse_constant,
-                    parse_float=_finite,
-                    parse_int=_whole,
-                )
+                refuse_endless(b"{" + body)
             except (ValueError, RecursionError) as error:
                 _refuse_line(where, number, str(error), is_last=False)
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number that a board can hold")
-
-
-def _finite(literal: str) -> float:
-    number = float(literal)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError(f"{quoted(literal)} is too large a number")
-    return number
-
-
-def _whole(literal: str) -> int:
-    if len(literal) > _LONGEST_NUMBER:
-        raise ValueError(f"{quoted(literal)} is too large a number")
-    return int(literal)
 
 
 def _refuse_first(

@@ -44,6 +44,11 @@ def _a_lane(editor: Editor) -> bool:
     return editor.is_editable and selected_lane(editor) is not None
 
 
+def _a_free_lane(editor: Editor) -> bool:
+    lane = selected_lane(editor)
+    return editor.is_editable and lane is not None and not lane.locked
+
+
 def _lockable(editor: Editor) -> bool:
     return _any_sticky(editor) or _a_lane(editor)
 
@@ -192,7 +197,7 @@ ACTIONS: tuple[Action[Editor], ...] = (
         "Lane",
         partial(_shift_lane, -1),
         ("Ctrl+Shift+Up",),
-        _a_lane,
+        _a_free_lane,
         separated=True,
     ),
     Action(
@@ -201,9 +206,16 @@ ACTIONS: tuple[Action[Editor], ...] = (
         "Lane",
         partial(_shift_lane, 1),
         ("Ctrl+Shift+Down",),
-        _a_lane,
+        _a_free_lane,
     ),
-    Action("fit-lane", "Fit lane height", "Lane", partial(_with_lane, lanes.fit_lane), (), _a_lane),
+    Action(
+        "fit-lane",
+        "Fit lane height",
+        "Lane",
+        partial(_with_lane, lanes.fit_lane),
+        (),
+        _a_free_lane,
+    ),
     Action(
         "remove-lane",
         "Remove lane",

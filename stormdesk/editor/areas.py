@@ -12,6 +12,7 @@ from stormdesk.editor.spacing import closed_up
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.arrange import MARGIN
 from stormdesk.layout.geometry import Box, Point, bounds_of
+from stormdesk.layout.hull import contains, hull_of
 from stormdesk.layout.pins import host_of, is_parked
 from stormdesk.layout.typesetting import set_line
 from stormdesk.model.board import Board
@@ -22,10 +23,6 @@ from stormdesk.model.sticky import Sticky
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
 
-Hull = tuple[Point, ...]
-
-AROUND = 36.0
-"""How far the line keeps from the stickies inside, in board units."""
 NAME_SIZE = 14
 NAME_HEIGHT = 24
 """Of the tag with the name on it, in pixels."""
@@ -45,36 +42,9 @@ def draw(editor: Editor, ids: Iterable[str], edit: Edit) -> Area:
     return area
 
 
-def hull_of(wall: Wall, ids: Iterable[str]) -> Hull:
-    """Return the line round some stickies as its corners; what is parked stays outside."""
-    here = (i for i in ids if not wall.arrangement.is_parked(i))
-    return hull(box for i in here if (box := wall.box(i)) is not None)
-
-
-def hull(boxes: Iterable[Box]) -> Hull:
-    """Return the smallest outline without dents round some boxes and the room they keep."""
-    corners: set[Point] = set()
-    for box in boxes:
-        x, y, width, height = box.inflated(AROUND)
-        corners |= {Point(x, y), Point(x + width, y)}
-        corners |= {Point(x, y + height), Point(x + width, y + height)}
-    there = sorted(corners)
-    if not there:
-        return ()
-    return (*_half(there), *_half(there[::-1]))
-
-
-def contains(line: Hull, point: Point) -> bool:
-    """Tell whether a point lies inside an outline without dents."""
-    if len(line) < 3:
-        return False
-    ends = zip(line, (*line[1:], line[0]), strict=True)
-    return all(_turn(one, other, point) >= 0 for one, other in ends)
-
-
 def name_tag(wall: Wall, area: Area, scale: float) -> Box | None:
     """Return where the name of an area stands; it keeps its size on the screen."""
-    line = hull_of(wall, area.stickies)
+    line = hull_of(wall.arrangement, area.stickies)
     if not line:
         return None
     bounds = bounds_of(Box(*each, 0, 0) for each in line)
@@ -106,7 +76,7 @@ class Membership:
         carried = load.boxes.keys()
         self._load = load
         self._areas = [
-            (area, hull_of(wall, area.stickies))
+            (area, hull_of(wall.arrangement, area.stickies))
             for area in wall.board.in_order(Area)
             if not carried >= set(area.stickies)
         ]
@@ -186,16 +156,3 @@ def _settled(wall: Wall, members: list[Sticky], lane: str) -> list[Sticky]:
         else s.placed(context=lane)
         for s in members
     ]
-
-
-def _half(points: list[Point]) -> list[Point]:
-    line: list[Point] = []
-    for point in points:
-        while len(line) > 1 and _turn(line[-2], line[-1], point) <= 0:
-            line.pop()
-        line.append(point)
-    return line[:-1]
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)

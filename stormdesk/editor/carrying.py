@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
-from stormdesk.layout.pins import host_of
+from stormdesk.layout.pins import host_of, lane_of
 from stormdesk.layout.timeline import column_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
@@ -25,10 +26,14 @@ class Load:
 
     def __init__(self, wall: Wall, stickies: list[Sticky]) -> None:
         self.wall = wall
-        self.originals = {s.id: s for s in stickies if wall.box(s.id) is not None}
-        self.boxes = {i: _box(wall, s) for i, s in self.originals.items()}
+        boxes = wall.arrangement.boxes.of({s.id for s in stickies})
+        self.originals = {s.id: s for s in stickies if s.id in boxes}
         self._hosts = {
             i: host_of(wall.board, s) for i, s in self.originals.items() if s.pinned_to is not None
+        }
+        self.boxes = {
+            i: _box(wall, s, self._hosts[i]) if i in self._hosts else boxes[i]
+            for i, s in self.originals.items()
         }
         self.free = [
             i for i in self.boxes if i not in self._hosts or self._hosts[i].id not in self.boxes
@@ -47,29 +52,32 @@ class Load:
         places: dict[str, tuple[LaneBox, float]] = {}
         result: list[Sticky] = []
 
+        originals, hosts, floors = self.originals, self._hosts, self._floors
+
         def put(sticky_id: str, x: float, y: float, context: str | None) -> None:
             at = columns.get(x)
             if at is None:
                 at = columns[x] = column_of(x, self._columns)
-            sticky = self.originals[sticky_id]
+            sticky = originals[sticky_id]
             if sticky.parked:
                 sticky = sticky.revised(parked=False)
             result.append(sticky.placed(x=x, y=y, at=at, context=context))
 
         for sticky_id, (left, top, _, height) in self.boxes.items():
-            if sticky_id in self._hosts:
+            if sticky_id in hosts:
                 continue
             middle = top + dy + height / 2
             lane = into or lanes.get(middle)
             if lane is None:
                 lane = lanes[middle] = nearest_lane(self.wall, middle)
-            y = max(self._floors.get(sticky_id, 0.0), top + dy - lane.top)
+            y = max(floors.get(sticky_id, 0.0), top + dy - lane.top)
             if lane.collapsed:
-                y = self.originals[sticky_id].y or 0.0
-            places[sticky_id] = lane, y
+                y = originals[sticky_id].y or 0.0
+            if hosts:
+                places[sticky_id] = lane, y
             put(sticky_id, left + dx, y, lane.context_id)
-        for sticky_id, host in self._hosts.items():
-            box, original = self.boxes[sticky_id], self.originals[sticky_id]
+        for sticky_id, host in hosts.items():
+            box, original = self.boxes[sticky_id], originals[sticky_id]
             if host.id in places:
                 lane, y = places[host.id]
                 own, of_host = (box.y, self.boxes[host.id].y)
@@ -100,13 +108,15 @@ def nearest_lane(wall: Wall, y: float) -> LaneBox:
 def movable(editor: Editor) -> list[Sticky]:
     """Return the selected stickies, and those pinned on them, that are not locked."""
     found: dict[str, Sticky] = {}
-    waiting = list(editor.selected_stickies)
+    board = editor.board
+    locked = {lane.id for lane in board.contexts.values() if lane.locked}
+    waiting = deque(editor.selected_stickies)
     while waiting:
-        sticky = waiting.pop(0)
-        if sticky.id in found or is_locked(editor.board, sticky):
+        sticky = waiting.popleft()
+        if sticky.id in found or sticky.locked or (locked and lane_of(board, sticky) in locked):
             continue
         found[sticky.id] = sticky
-        waiting.extend(editor.board.pinned(sticky.id))
+        waiting.extend(board.pinned(sticky.id))
     return list(found.values())
 
 
@@ -118,8 +128,8 @@ def is_locked(board: Board, sticky: Sticky) -> bool:
     return lane is not None and lane.locked
 
 
-def _box(wall: Wall, sticky: Sticky) -> Box:
-    box, host = wall.arrangement.boxes[sticky.id], host_of(wall.board, sticky)
+def _box(wall: Wall, sticky: Sticky, host: Sticky) -> Box:
+    box = wall.arrangement.boxes[sticky.id]
     if host is sticky or not host.parked:
         return box
     # In the parking lot pins stand apart; taken out, they are again where they belong.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from stormdesk.editor.wall import Wall
@@ -10,6 +11,10 @@ from stormdesk.layout.timeline import COLUMN
 
 _REACH = 8
 _AROUND = 640
+_IN_LINE = 0.01
+
+_Lines = Callable[[Box], tuple[float, float, float]]
+"""Where a box's first edge, middle and last edge lie on one of the two axes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,21 @@ def snapped(wall: Wall, box: Box, moving: frozenset[str] | set[str], reach: floa
         for i in sorted(wall.in_box(box.inflated(_AROUND)) - moving)
         if (b := wall.box(i)) is not None
     ]
-    along_x = [(edge, other) for other in near for edge in (other.x, other.center.x, other.right)]
-    along_y = [(edge, other) for other in near for edge in (other.y, other.center.y, other.bottom)]
-    dx, with_x = _nearest((box.x, box.center.x, box.right), along_x, reach)
-    dy, with_y = _nearest((box.y, box.center.y, box.bottom), along_y, reach)
+    dx, with_x = _nearest(box, near, _across, reach)
+    dy, with_y = _nearest(box, near, _down, reach)
     if with_x is None:
         column = round(box.x / COLUMN) * COLUMN
         dx = column - box.x if abs(column - box.x) <= reach else 0.0
     there = box.moved(dx, dy)
-    return Snap(dx, dy, (*_upright(there, with_x), *_level(there, with_y)))
+    upright = [
+        (Point(x, top), Point(x, bottom))
+        for x, top, bottom in _common(there, with_x, _across, _down)
+    ]
+    level = [
+        (Point(left, y), Point(right, y))
+        for y, left, right in _common(there, with_y, _down, _across)
+    ]
+    return Snap(dx, dy, (*upright, *level))
 
 
 def snap_reach(pixels_a_unit: float) -> float:
@@ -44,41 +55,30 @@ def snap_reach(pixels_a_unit: float) -> float:
     return _REACH / pixels_a_unit
 
 
-def _nearest(
-    edges: tuple[float, ...], candidates: list[tuple[float, Box]], reach: float
-) -> tuple[float, Box | None]:
+def _across(box: Box) -> tuple[float, float, float]:
+    return box.x, box.center.x, box.right
+
+
+def _down(box: Box) -> tuple[float, float, float]:
+    return box.y, box.center.y, box.bottom
+
+
+def _nearest(box: Box, near: list[Box], lines: _Lines, reach: float) -> tuple[float, Box | None]:
+    """Return how far a box moves along an axis to be in line, and with which of those near."""
     best: tuple[float, float, Box] | None = None
-    for edge in edges:
-        for target, other in candidates:
-            distance = abs(target - edge)
+    targets = [(target, other) for other in near for target in lines(other)]
+    for line in lines(box):
+        for target, other in targets:
+            distance = abs(target - line)
             if distance <= reach and (best is None or distance < best[0]):
-                best = (distance, target - edge, other)
+                best = (distance, target - line, other)
     return (best[1], best[2]) if best else (0.0, None)
 
 
-def _upright(box: Box, other: Box | None) -> tuple[tuple[Point, Point], ...]:
+def _common(box: Box, other: Box | None, lines: _Lines, along: _Lines) -> list[tuple[float, ...]]:
+    """Return the first line that two boxes share, as where it lies, begins and ends; or none."""
     if other is None:
-        return ()
-    pairs = [
-        (a, b)
-        for a in (box.x, box.center.x, box.right)
-        for b in (other.x, other.center.x, other.right)
-    ]
-    x = next((a for a, b in pairs if abs(a - b) < 0.01), None)
-    if x is None:
-        return ()
-    return ((Point(x, min(box.y, other.y)), Point(x, max(box.bottom, other.bottom))),)
-
-
-def _level(box: Box, other: Box | None) -> tuple[tuple[Point, Point], ...]:
-    if other is None:
-        return ()
-    pairs = [
-        (a, b)
-        for a in (box.y, box.center.y, box.bottom)
-        for b in (other.y, other.center.y, other.bottom)
-    ]
-    y = next((a for a, b in pairs if abs(a - b) < 0.01), None)
-    if y is None:
-        return ()
-    return ((Point(min(box.x, other.x), y), Point(max(box.right, other.right), y)),)
+        return []
+    shared = [a for a in lines(box) for b in lines(other) if abs(a - b) < _IN_LINE]
+    ends = (*along(box), *along(other))
+    return [(line, min(ends), max(ends)) for line in shared[:1]]

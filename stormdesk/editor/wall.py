@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, zip_longest
 
 from stormdesk.layout.arrangement import Arrangement, LaneBox
+from stormdesk.layout.bands import Band
 from stormdesk.layout.card import Cards
+from stormdesk.layout.flow_index import FlowIndex
 from stormdesk.layout.geometry import Box, Point
+from stormdesk.layout.kept_routes import KeptRoutes
+from stormdesk.layout.lane_index import LaneIndex
 from stormdesk.layout.routes import Route, routes
-from stormdesk.layout.spatial_index import SpatialIndex
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
 from stormdesk.model.sticky import Sticky
 
 _MANY = 4
-"""Where more than one in so many moved, indexes are made anew: that is faster."""
+"""Where more than one in so many moved, all routes are forgotten: that is faster."""
 _BESIDE = 24.0
 
 
@@ -25,32 +29,51 @@ class Wall:
         self.cards = cards
         self.board = board
         self.arrangement = Arrangement.of(board, cards)
-        self._routes: dict[str, Route | None] = {}
+        self._stickies = LaneIndex(self.arrangement.boxes, Band.all_relative)
+        self._flows = FlowIndex(self.arrangement)
+        self._routes = KeptRoutes()
         self._holds_lanes = False
+        # Where those stood that were moved while lanes are held, None for new ones.
+        self._carried: dict[str, Box | None] = {}
         self.touched: set[str] = set()
+        self.left: Mapping[str, Box] = {}
+        self.dropped: Mapping[str, Route] = {}
+        self.shifted_from: float | None = None
         self.pivotal = frozenset(s.id for s in board.stickies.values() if s.pivotal)
         self._between: dict[str, float] = {}
         for sticky in board.stickies.values():
             self._note_column(sticky)
-        self._file_all()
 
     def follow(self, board: Board, change: Change) -> None:
-        """Go along with a change; ``touched`` then names the stickies and flows that moved."""
+        """Go along with a change, and tell what it touched.
+
+        ``touched`` are the stickies and flows that changed or moved, other than along with their
+        lane; ``left`` is where such stickies stood before. ``dropped`` are the routes that hold
+        no more, as they were. Lanes from the height ``shifted_from`` on are elsewhere or of
+        another size; None: all are as before.
+        """
         before = self.arrangement
-        self.board = board
-        self.arrangement = before.after(board, change, hold_lanes=self._holds_lanes)
+        after = before.after(board, change, hold_lanes=self._holds_lanes)
+        self.board, self.arrangement = board, after
         self._note_marks(change)
-        moved = self._moved(before, change)
-        flows = self._touched_flows(moved, change)
-        if len(moved) * _MANY > len(board.stickies):
-            self._routes.clear()
-            self._file_all()
-        else:
-            self._forget_routes(before, moved, flows)
-            boxes = self.arrangement.boxes
-            self._stickies.after({i: boxes.get(i) for i in moved})
-            self._flows.after({i: self._span(board.flows.get(i)) for i in flows})
-        self.touched = moved | flows
+        stickies = {i for boxes in after.moved.values() for i in boxes}
+        stickies.update(i for i, *pair in change if isinstance(pair[0] or pair[1], Sticky))
+        self.left = before.boxes.of(stickies)
+        displaced = self._displaced(after.moved.values())
+        flows = self._touched_flows(displaced.keys(), change)
+        forgotten = flows if self._holds_lanes else flows | self._hindered(displaced.values())
+        self._stickies.follow(after.boxes, after.moved)
+        self._flows.follow(after, flows)
+        if not self._holds_lanes:
+            forgotten |= self._hindered(after.boxes.of(displaced.keys()).values())
+        self.dropped = self._routes.follow(before, after, forgotten, carrying=self._holds_lanes)
+        self.touched = stickies | flows
+        self.shifted_from = _shifted_from(before, after)
+
+    @property
+    def holds_lanes(self) -> bool:
+        """Whether stickies are being carried, and lanes keep their place meanwhile."""
+        return self._holds_lanes
 
     def hold_lanes(self) -> None:
         """Keep all lanes where they are, whatever is carried over them."""
@@ -73,10 +96,11 @@ class Wall:
         return self.arrangement.lane(context_id)
 
     def lane_border_at(self, y: float, reach: float) -> str | None:
-        """Return the lane whose lower border is within reach of a height."""
+        """Return the lane whose lower border is within reach of a height and may be drawn."""
         for lane in self.arrangement.lanes:
             if lane.context_id is not None and abs(lane.bottom - y) <= reach:
-                return lane.context_id
+                is_locked = self.board.contexts[lane.context_id].locked
+                return None if is_locked else lane.context_id
         return None
 
     def lane_gap_at(self, y: float) -> int:
@@ -108,7 +132,7 @@ class Wall:
 
     def flows_in(self, box: Box) -> Iterator[tuple[Flow, Route]]:
         """Yield the flows whose ends span a box, with their routes."""
-        for flow_id in sorted(self._flows.query(box)):
+        for flow_id in sorted(self._flows.found(box)):
             flow = self.board.flows[flow_id]
             found = self.route_of(flow)
             if found is not None:
@@ -116,9 +140,7 @@ class Wall:
 
     def route_of(self, flow: Flow) -> Route | None:
         """Return the way of a flow; None where its stickies touch."""
-        if flow.id not in self._routes:
-            self._routes[flow.id] = routes([flow], self.arrangement, self._stickies).get(flow.id)
-        return self._routes[flow.id]
+        return self._routes.of(flow, self.arrangement, self._find_route)
 
     def flow_at(self, point: Point, reach: float) -> Flow | None:
         """Return the flow whose line passes within reach of a point."""
@@ -142,51 +164,47 @@ class Wall:
     def _named_lanes(self) -> list[LaneBox]:
         return [lane for lane in self.arrangement.lanes if lane.context_id is not None]
 
-    def _file_all(self) -> None:
-        self._stickies = SpatialIndex(self.arrangement.boxes)
-        self._flows = SpatialIndex(
-            {flow.id: box for flow in self.board.flows.values() if (box := self._span(flow))}
-        )
+    def _find_route(self, flow: Flow) -> Route | None:
+        return routes([flow], self.arrangement, self._stickies).get(flow.id)
 
     def _note_marks(self, change: Change) -> None:
         pivotal: set[str] = set()
-        for sticky_id, _, after in change:
+        for sticky_id, (_, after) in change.pairs.items():
             if isinstance(after, Sticky):
                 if after.pivotal:
                     pivotal.add(sticky_id)
                 self._note_column(after)
             else:
                 self._between.pop(sticky_id, None)
-        self.pivotal = self.pivotal.difference(change.pairs) | pivotal
+        if pivotal or not self.pivotal.isdisjoint(change.pairs):
+            self.pivotal = self.pivotal.difference(change.pairs) | pivotal
 
     def _note_column(self, sticky: Sticky) -> None:
         at = sticky.at
-        if at is not None and at != int(at):
+        if at is not None and at % 1:
             self._between[sticky.id] = at
-        else:
+        elif self._between:
             self._between.pop(sticky.id, None)
 
-    def _moved(self, before: Arrangement, change: Change) -> set[str]:
-        old, new = before.boxes, self.arrangement.boxes
-        if before.lanes != self.arrangement.lanes:
-            return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
-        if len(change) * _MANY > len(new):
-            return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
-        moved = {i for i in change.pairs if old.get(i) != new.get(i)}
-        for sticky_id in change.pairs:
-            for pin in self.board.pinned(sticky_id):
-                if old.get(pin.id) != new.get(pin.id):
-                    moved.add(pin.id)
-        return moved
+    def _displaced(self, moved: Iterable[Iterable[str]]) -> dict[str, Box | None]:
+        """Return where those stood that moved; once put down, as they were when taken up."""
+        left = {i: self.left.get(i) for i in chain.from_iterable(moved)}
+        if self._holds_lanes:
+            self._carried = {**left, **self._carried}
+            return left
+        carried, self._carried = self._carried, {}
+        return {**left, **carried}
 
-    def _touched_flows(self, moved: set[str], change: Change) -> set[str]:
+    def _touched_flows(self, moved: Collection[str], change: Change) -> set[str]:
         touched: set[str] = set()
         for _, *pair in change:
             for flow in pair:
                 if isinstance(flow, Flow):
-                    # Arrows into one sticky share its edge, so one more or less moves the others.
+                    # Arrows into one sticky share its edge, and those there and back their way, so
+                    # that one more or less moves the others.
                     touched.add(flow.id)
-                    touched.update(other.id for other in self.board.incoming(flow.target))
+                    for end in (flow.source, flow.target):
+                        touched.update(other.id for other in self.board.incoming(end))
         if len(moved) * _MANY > len(self.board.stickies):
             ends = ((f.id, f.source, f.target) for f in self.board.flows.values())
             touched.update(i for i, source, target in ends if source in moved or target in moved)
@@ -195,23 +213,28 @@ class Wall:
                 touched.update(flow.id for flow in self.board.referrers(sticky_id, Flow))
         return touched
 
-    def _forget_routes(self, before: Arrangement, moved: set[str], flows: set[str]) -> None:
-        for flow_id in flows:
-            self._routes.pop(flow_id, None)
-        if self._holds_lanes:
-            return
-        # What was put down may stand in the way of others, or have been in it.
-        for boxes in (before.boxes, self.arrangement.boxes):
-            for sticky_id in moved:
-                if sticky_id in boxes:
-                    for flow_id in self._flows.found(boxes[sticky_id].inflated(_BESIDE)):
-                        self._routes.pop(flow_id, None)
+    def _hindered(self, boxes: Collection[Box | None]) -> set[str]:
+        """Return the flows that have boxes in their way, or had them."""
+        if not len(self._routes):
+            return set()
+        if len(boxes) * _MANY > len(self.board.stickies):
+            return set(self._routes.all())
+        near = (self._flows.found(box.inflated(_BESIDE)) for box in boxes if box is not None)
+        return set(chain.from_iterable(near))
 
-    def _span(self, flow: Flow | None) -> Box | None:
-        if flow is None:
-            return None
-        source, target = self.box(flow.source), self.box(flow.target)
-        return source.united(target) if source and target else None
+
+def _shifted_from(before: Arrangement, after: Arrangement) -> float | None:
+    """Return the height from which on lanes, with all in them, are not where or what they were."""
+    above = max(before.boxes.above, after.boxes.above)
+    for old, new in zip_longest(before.lanes, after.lanes):
+        if old is None or new is None:
+            rest = new if old is None else old
+            return rest.top - above if rest is not None else None
+        if (old.context_id, old.top, old.collapsed) != (new.context_id, new.top, new.collapsed):
+            return min(old.top, new.top) - above
+        if old.height != new.height:
+            return min(old.bottom, new.bottom) - above
+    return None
 
 
 def _distance(points: Iterable[Point], point: Point) -> float:

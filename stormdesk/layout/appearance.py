@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from stormdesk.layout.contrast import legible_ground
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.glyphs import Glyph, glyph_of
-from stormdesk.model.context import Context
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -171,13 +169,3 @@ def colour_of(sticky: Sticky, palette: Palette = DEFAULT_PALETTE) -> str:
     if sticky.kind is Kind.VALUE and sticky.sign is not None:
         return palette.gain if sticky.sign == "+" else palette.loss
     return palette.kinds[sticky.kind]
-
-
-def lane_colour(context: Context | None, index: int, palette: Palette = DEFAULT_PALETTE) -> str:
-    """Return a lane's background: its own colour, or the next of the palette's.
-
-    An own colour goes as far towards the paper as the names written on it need.
-    """
-    if context is not None and context.colour is not None:
-        return legible_ground(context.colour, palette.outer_ink, palette.paper)
-    return palette.lanes[index % len(palette.lanes)]

@@ -9,26 +9,22 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stormdesk.layout.arrange import MARGIN, arranged
+from stormdesk.layout.bands import COLLAPSED_HEIGHT, LOT, UNNAMED, Band, Boxes, Members
 from stormdesk.layout.card import Cards
 from stormdesk.layout.geometry import Box, bounds_of
-from stormdesk.layout.pins import is_parked, lane_of
+from stormdesk.layout.pins import host_of
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
+from stormdesk.model.layered import revised
 from stormdesk.model.sticky import Sticky
 
 LEAST_HEIGHT = 240.0
 """Height of an empty lane."""
 
-COLLAPSED_HEIGHT = 48.0
-"""Height of a collapsed lane; its stickies are thin bars in it."""
-
-_MANY = 4
-"""Where more than one in so many changed, arranging all anew is faster."""
-
-_BAR_INSET = 8.0
 _PARKED_IN_A_ROW = 12
 _PARKED_APART = 32.0
 _PARKING_MARGIN = 80.0
+_NOBODY = Members()
 
 
 class LaneBox(NamedTuple):
@@ -42,79 +38,69 @@ class LaneBox(NamedTuple):
     collapsed: bool = False
 
     @property
+    def home(self) -> str:
+        """Its key among lanes and parking lot."""
+        return UNNAMED if self.context_id is None else self.context_id
+
+    @property
     def bottom(self) -> float:
         """The lower edge."""
         return self.top + self.height
 
 
-class _Members(NamedTuple):
-    """The stickies of one lane relative to its top, and how far down they reach."""
-
-    boxes: Mapping[str, Box]
-    bottom: float
-
-
-_EMPTY = _Members({}, 0.0)
-
-
 class Arrangement:
     """The boxes of all stickies and lanes at one moment, in absolute board units; immutable.
 
-    ``after`` costs what the change costs; a lane that grows only shifts those below it.
+    ``after`` costs what the change costs; a lane that grows takes those below it along. ``moved``
+    tells by lane who stands elsewhere in it than in the arrangement before, None where one left.
     """
-
-    __slots__ = ("__dict__", "_cards", "_members", "_parked", "board", "boxes", "lanes")
 
     def __init__(
         self,
         board: Board,
         cards: Cards,
-        boxes: Mapping[str, Box],
-        lanes: tuple[LaneBox, ...],
-        members: dict[str | None, _Members],
-        parked: frozenset[str],
+        lanes: tuple[LaneBox, ...] = (),
+        members: Mapping[str, Members] | None = None,
+        homes: Mapping[str, str] | None = None,
+        moved: Mapping[str, Mapping[str, Box | None]] | None = None,
     ) -> None:
         self.board = board
-        self.boxes = boxes
         self.lanes = lanes
+        self.moved = moved or {}
         self._cards = cards
-        self._members = members
-        self._parked = parked
+        self._members = members or {}
+        self._homes = homes or {}
+        self.boxes = _boxes(lanes, self._members, self._homes)
 
     @classmethod
     def of(cls, board: Board, cards: Cards) -> Arrangement:
         """Return the arrangement of a board; stickies without a place are arranged first."""
         board = board.after(arranged(board, cards))
-        empty = cls(Board.of([]), cards, {}, (), {}, frozenset())
-        return empty._with(board, board.stickies, True)
+        homes: dict[str, str | None] = {i: _home(board, s) for i, s in board.stickies.items()}
+        return cls(board, cards)._with(board, board.stickies, homes, True, False)
 
     def after(self, board: Board, change: Change, *, hold_lanes: bool = False) -> Arrangement:
         """Return the arrangement of the board that a change led to.
 
         ``hold_lanes`` keeps every lane as it is, for while stickies are carried over them.
         """
-        if not hold_lanes and len(change) * _MANY > len(board.stickies):
-            return Arrangement.of(board, self._cards)
-        touched = dict.fromkeys(
-            record_id
-            for record_id, before, after in change
-            if isinstance(before, Sticky) or isinstance(after, Sticky)
-        )
-        lanes = any(
-            isinstance(before, Context) or isinstance(after, Context) for _, before, after in change
-        )
-        waiting = list(touched)
-        while waiting:
-            for pin in board.pinned(waiting.pop()):
-                if pin.id not in touched:
-                    touched[pin.id] = None
-                    waiting.append(pin.id)
-        new = [board.stickies[i] for i in touched if i in board.stickies]
-        if any(None in (s.at, s.x, s.y) and not is_parked(board, s) for s in new):
+        touched: dict[str, Sticky | None] = {}
+        lanes_changed = False
+        for record_id, (before, after) in change.pairs.items():
+            if isinstance(after, Sticky):
+                touched[record_id] = after
+            elif isinstance(before, Sticky):
+                touched[record_id] = None
+            if isinstance(before, Context) or isinstance(after, Context):
+                lanes_changed = True
+        homes = self._rehomed(board, touched)
+        lacking = [i for i, sticky in touched.items() if _is_lacking(sticky)]
+        if any(homes.get(i, self._homes.get(i)) != LOT for i in lacking):
             placing = arranged(board, self._cards)
             board = board.after(placing)
-            touched.update(dict.fromkeys(placing.pairs))
-        return self._with(board, touched, lanes, hold_lanes)
+            touched.update({i: board.stickies.get(i) for i in (*touched, *placing.pairs)})
+            homes = self._rehomed(board, touched)
+        return self._with(board, touched, homes, lanes_changed, hold_lanes)
 
     @cached_property
     def bounds(self) -> Box:
@@ -128,9 +114,10 @@ class Arrangement:
     @cached_property
     def parking(self) -> Box | None:
         """The strip of the parking lot; None where nothing is parked."""
-        if not self._parked:
+        band = self.boxes.band(LOT)
+        if band is None:
             return None
-        return bounds_of(self.boxes[each] for each in self._parked).inflated(MARGIN)
+        return bounds_of(band.boxes.values()).moved(0.0, band.top).inflated(MARGIN)
 
     def lane_at(self, y: float) -> LaneBox | None:
         """Return the lane at a height; None above the first one and below the last one."""
@@ -141,84 +128,126 @@ class Arrangement:
 
     def lane(self, context_id: str | None) -> LaneBox | None:
         """Return the lane of a context, or the unnamed one of stickies without."""
-        return next((lane for lane in self.lanes if lane.context_id == context_id), None)
+        return self._lanes_by_id.get(context_id)
 
     def is_parked(self, sticky_id: str) -> bool:
         """Tell whether a sticky stands in the parking lot."""
-        return sticky_id in self._parked
+        return self._homes.get(sticky_id) == LOT
+
+    @cached_property
+    def _lanes_by_id(self) -> dict[str | None, LaneBox]:
+        return {lane.context_id: lane for lane in self.lanes}
 
     def _with(
-        self, board: Board, touched: Iterable[str], lanes_changed: bool, hold_lanes: bool = False
+        self,
+        board: Board,
+        touched: Mapping[str, Sticky | None],
+        homes: Mapping[str, str | None],
+        lanes_changed: bool,
+        hold_lanes: bool,
     ) -> Arrangement:
-        members, moved, parked = self._sorted(board, touched)
-        lanes = self.lanes if hold_lanes else _stacked(board, members)
-        boxes = dict(self.boxes)
-        for sticky_id in touched:
-            boxes.pop(sticky_id, None)
-        before = {lane.context_id: (lane.top, lane.collapsed) for lane in self.lanes}
-        for lane in lanes:
-            mine = members.get(lane.context_id, _EMPTY).boxes
-            if before.get(lane.context_id) == (lane.top, lane.collapsed):
-                mine = {i: mine[i] for i in moved.get(lane.context_id, ()) if i in mine}
-            boxes.update(_absolute(lane, mine))
-        floor = lanes[-1].bottom if lanes else 0.0
-        old_floor = self.lanes[-1].bottom if self.lanes else 0.0
-        if parked and (
-            parked != self._parked or floor != old_floor or not parked.isdisjoint(touched)
-        ):
-            boxes.update(_parked(board, self._cards, parked, floor + _PARKING_MARGIN))
-        if not lanes_changed and lanes == self.lanes:
-            lanes = self.lanes
-        return Arrangement(board, self._cards, boxes, lanes, members, parked)
-
-    def _sorted(
-        self, board: Board, touched: Iterable[str]
-    ) -> tuple[dict[str | None, _Members], dict[str | None, list[str]], frozenset[str]]:
-        """Return the members of every lane, which of them moved, and who is parked."""
-        leaving: dict[str | None, list[str]] = defaultdict(list)
-        coming: dict[str | None, dict[str, Box]] = defaultdict(dict)
-        parked = set(self._parked)
-        for sticky_id in touched:
-            old = self.board.stickies.get(sticky_id)
-            if old is not None and sticky_id not in parked:
-                leaving[lane_of(self.board, old)].append(sticky_id)
-            parked.discard(sticky_id)
-            new = board.stickies.get(sticky_id)
-            if new is not None and is_parked(board, new):
-                parked.add(sticky_id)
-            elif new is not None:
-                box = Box(new.x or 0.0, new.y or 0.0, *self._cards.size(new))
-                coming[lane_of(board, new)][sticky_id] = box
+        changes = self._changes(board, touched, homes)
         members = dict(self._members)
-        for lane in {**leaving, **coming}:
-            members[lane] = _revised(members.get(lane, _EMPTY), leaving[lane], coming[lane])
-            if not members[lane].boxes:
-                del members[lane]
-        moved = {lane: list(boxes) for lane, boxes in coming.items()}
-        return members, moved, frozenset(parked)
+        for home, boxes in changes.items():
+            members[home] = members.get(home, _NOBODY).after(boxes)
+            if not members[home].boxes:
+                del members[home]
+        rehomed = revised(self._homes, homes) if homes else self._homes
+        lanes = self.lanes
+        if not hold_lanes:
+            stacked = _stacked(board, members)
+            lanes = stacked if lanes_changed or stacked != lanes else lanes
+        return Arrangement(board, self._cards, lanes, members, rehomed, changes)
+
+    def _rehomed(self, board: Board, touched: dict[str, Sticky | None]) -> dict[str, str | None]:
+        """Return who has another home now, and add to the touched what goes along, pinned on it."""
+        homes: dict[str, str | None] = {}
+        old = self._homes
+        waiting = list(touched.items())
+        for sticky_id, sticky in waiting:
+            home = _home(board, sticky) if sticky is not None else None
+            is_new = home != old.get(sticky_id)
+            if is_new:
+                homes[sticky_id] = home
+            # One that is parked itself may keep the pins on it from its host's lane, or may not.
+            if is_new or home == LOT:
+                pins = [pin for pin in board.pinned(sticky_id) if pin.id not in touched]
+                touched.update((pin.id, pin) for pin in pins)
+                waiting.extend((pin.id, pin) for pin in pins)
+        return homes
+
+    def _changes(
+        self,
+        board: Board,
+        touched: Mapping[str, Sticky | None],
+        homes: Mapping[str, str | None],
+    ) -> Mapping[str, Mapping[str, Box | None]]:
+        """Return what moved in every lane, None where it left."""
+        changes: dict[str, dict[str, Box | None]] = defaultdict(dict)
+        is_lot_touched = False
+        size_of, members = self._cards.size, self._members
+        for sticky_id, sticky in touched.items():
+            old_home = home = self._homes.get(sticky_id)
+            if sticky_id in homes:
+                home = homes[sticky_id]
+                if old_home is not None:
+                    changes[old_home][sticky_id] = None
+            if home == LOT or old_home == LOT:
+                is_lot_touched = True
+            if home is not None and home != LOT and sticky is not None:
+                width, height = size_of(sticky)
+                box = Box(sticky.x or 0.0, sticky.y or 0.0, width, height)
+                if home != old_home or members[home].boxes[sticky_id] != box:
+                    changes[home][sticky_id] = box
+        if is_lot_touched:
+            changes[LOT].update(self._parked(board, homes))
+        return changes
+
+    def _parked(self, board: Board, homes: Mapping[str, str | None]) -> dict[str, Box]:
+        """Return who stands elsewhere in the parking lot than before."""
+        old = self._members.get(LOT, _NOBODY).boxes
+        ids = {i for i in old if homes.get(i, LOT) == LOT}
+        ids.update(i for i, home in homes.items() if home == LOT)
+        lot = _parked(board, self._cards, ids)
+        return {i: box for i, box in lot.items() if old.get(i) != box}
 
 
-def _revised(old: _Members, leaving: list[str], coming: dict[str, Box]) -> _Members:
-    boxes = dict(old.boxes)
-    bottom = old.bottom
-    lowest_left = False
-    for sticky_id in leaving:
-        lowest_left |= boxes.pop(sticky_id).bottom >= bottom
-    boxes.update(coming)
-    lowest = max((box.bottom for box in coming.values()), default=0.0)
-    if lowest_left and lowest < bottom:
-        bottom = max((box[1] + box[3] for box in boxes.values()), default=0.0)
-    return _Members(boxes, max(bottom, lowest))
+def _is_lacking(sticky: Sticky | None) -> bool:
+    return sticky is not None and (sticky.at is None or sticky.x is None or sticky.y is None)
 
 
-def _stacked(board: Board, members: Mapping[str | None, _Members]) -> tuple[LaneBox, ...]:
+def _home(board: Board, sticky: Sticky) -> str:
+    """Return the lane or parking lot that a sticky stands in: what is pinned is with its host."""
+    host = sticky if sticky.pinned_to is None else host_of(board, sticky)
+    if sticky.parked or host.parked:
+        return LOT
+    return UNNAMED if host.context is None else host.context
+
+
+def _boxes(
+    lanes: tuple[LaneBox, ...], members: Mapping[str, Members], homes: Mapping[str, str]
+) -> Boxes:
+    bands: list[Band] = []
+    above = below = 0.0
+    for number, lane in enumerate(lanes):
+        boxes, top, bottom = members.get(lane.home, _NOBODY)
+        bands.append(Band(lane.home, number, lane.top, lane.collapsed, boxes))
+        if not lane.collapsed:
+            above, below = max(above, -top), max(below, bottom - lane.height)
+    if LOT in members:
+        top = (lanes[-1].bottom if lanes else 0.0) + _PARKING_MARGIN
+        bands.append(Band(LOT, len(lanes), top, False, members[LOT].boxes))
+    return Boxes(tuple(bands), homes, above, below)
+
+
+def _stacked(board: Board, members: Mapping[str, Members]) -> tuple[LaneBox, ...]:
     lanes: list[LaneBox] = []
     top = 0.0
     contexts: list[Context | None] = [*board.in_order(Context)]
-    if None in members or not contexts:
+    if UNNAMED in members or not contexts:
         contexts.insert(0, None)
     for context in contexts:
-        content = members.get(context.id if context else None, _EMPTY).bottom + MARGIN
+        content = members.get(context.id if context else UNNAMED, _NOBODY).bottom + MARGIN
         if context is None:
             lane = LaneBox(None, "", None, top, max(content, LEAST_HEIGHT))
         else:
@@ -231,18 +260,10 @@ def _stacked(board: Board, members: Mapping[str | None, _Members]) -> tuple[Lane
     return tuple(lanes)
 
 
-def _absolute(lane: LaneBox, members: Mapping[str, Box]) -> dict[str, Box]:
-    top = lane.top
-    if lane.collapsed:
-        y, height = top + _BAR_INSET, COLLAPSED_HEIGHT - 2 * _BAR_INSET
-        return {i: Box(box.x, y, box.width, height) for i, box in members.items()}
-    return {i: Box(b[0], b[1] + top, b[2], b[3]) for i, b in members.items()}
-
-
-def _parked(board: Board, cards: Cards, ids: frozenset[str], top: float) -> dict[str, Box]:
-    """Return the parking lot: rows from left to right in the stickies' order."""
+def _parked(board: Board, cards: Cards, ids: Iterable[str]) -> dict[str, Box]:
+    """Return the parking lot: rows from left to right in the stickies' order, from its top."""
     result: dict[str, Box] = {}
-    x, y, row_height = 0.0, top, 0.0
+    x, y, row_height = 0.0, 0.0, 0.0
     stickies = sorted((board.stickies[i] for i in ids), key=lambda s: (s.order, s.id))
     for number, sticky in enumerate(stickies):
         if number and number % _PARKED_IN_A_ROW == 0:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
 from stormdesk.layout.appearance import LOOKS, Look
 from stormdesk.layout.fonts import Typefaces
 from stormdesk.layout.typesetting import Setting, set_text
@@ -15,11 +19,31 @@ _WIDEST = 1.1  # ems; no such letter is wider
 _LEADING = 1.2
 
 
+class _Room(NamedTuple):
+    """The text area of a kind; how much of it goes in at the smallest size, measured in ems."""
+
+    width: float
+    height: float
+    ems: float
+    letters: int
+    lines: int
+
+
+def _room(look: Look) -> _Room:
+    insets, smallest = look.insets, look.type_sizes[-1]
+    width = look.width - insets.left - insets.right
+    height = look.height - insets.top - insets.bottom
+    ems = width / (smallest * _KERNING)
+    return _Room(width, height, ems, int(ems // _WIDEST), int(height // (smallest * _LEADING)))
+
+
+_ROOMS: Mapping[Kind, _Room] = MappingProxyType({kind: _room(LOOKS[kind]) for kind in Kind})
+
+
 def set_sticky(sticky: Sticky, typefaces: Typefaces) -> Setting:
     """Set a sticky's text into its text area, whose top left corner is the setting's origin."""
-    look = LOOKS[sticky.kind]
-    width, height = _room(look)
-    return set_text(sticky.text, width, height, typefaces, sizes=look.type_sizes)
+    room, sizes = _ROOMS[sticky.kind], LOOKS[sticky.kind].type_sizes
+    return set_text(sticky.text, room.width, room.height, typefaces, sizes=sizes)
 
 
 def size_of(sticky: Sticky, typefaces: Typefaces) -> Size:
@@ -27,10 +51,11 @@ def size_of(sticky: Sticky, typefaces: Typefaces) -> Size:
 
     A short text that fits for certain is not set at all.
     """
-    look = LOOKS[sticky.kind]
-    if _surely_fits(sticky.text, look, typefaces):
+    look, room, text = LOOKS[sticky.kind], _ROOMS[sticky.kind], sticky.text
+    is_plain = text.isascii() or max(text) <= _PLAIN
+    if is_plain and (_is_short(text, room) or _surely_fits(text, room, typefaces)):
         return look.width, look.height
-    return look.width, look.height + set_sticky(sticky, typefaces).height - _room(look)[1]
+    return look.width, look.height + set_sticky(sticky, typefaces).height - room.height
 
 
 class Cards:
@@ -49,39 +74,35 @@ class Cards:
         return found
 
 
-def _room(look: Look) -> Size:
-    insets = look.insets
-    return look.width - insets.left - insets.right, look.height - insets.top - insets.bottom
-
-
-def _surely_fits(text: str, look: Look, typefaces: Typefaces) -> bool:
-    """Tell by letters and their widths alone whether a text fits, set small and words whole."""
-    if text and max(text) > _PLAIN:
-        return False
-    width, height = _room(look)
-    size = look.type_sizes[-1] * _KERNING
-    lines = int(height // (look.type_sizes[-1] * _LEADING))
-    if len(text) * size / 4 > lines * width:
-        return False
-    letters = int(width // (size * _WIDEST))
+def _is_short(text: str, room: _Room) -> bool:
+    """Tell by the number of its letters alone whether a plain text fits, with words whole."""
     longest = max(map(len, text.split()), default=0)
-    # a line breaks only where the next word has no room, so all lines but the last are this long
-    least = letters - longest + 1
-    if least > 0 and text.isprintable() and len(text) < lines * least:
-        return True
-    font = typefaces.roboto()
-    em = font.units_per_em / size
-    space = font.advance(font.glyph(0x20)) / em
+    # A line breaks only where the next word has no room, so no line but the last of a paragraph
+    # is shorter.
+    least = room.letters - longest + 1
+    if least <= 0 or len(text) // least + text.count("\n") >= room.lines:
+        return False
+    return text.replace("\n", "").isprintable()
+
+
+def _surely_fits(text: str, room: _Room, typefaces: Typefaces) -> bool:
+    """Tell by the widths of its letters alone whether a plain text fits, with words whole."""
+    if len(text) / 4 > room.lines * room.ems:
+        return False
+    advances = typefaces.latin().advances
+    if not advances.keys() >= set(text.replace("\n", " ")):
+        return False
+    advance, space = advances.__getitem__, advances[" "]
     needed = 0
-    for paragraph in f"{text} ".splitlines():
+    for paragraph in text.split("\n"):
         needed += 1
         pen = -space
-        for word in paragraph.split():
-            length = sum(font.advance(font.glyph(ord(letter))) for letter in word) / em
-            if length > width:
+        for word in paragraph.strip(" ").split(" "):
+            length = sum(map(advance, word))
+            if length > room.ems:
                 return False
             pen += space + length
-            if pen > width:
+            if pen > room.ems:
                 needed += 1
                 pen = length
-    return needed <= lines
+    return needed <= room.lines

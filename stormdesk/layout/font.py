@@ -53,6 +53,7 @@ class Font:
         self.path = path
         self.index = index
         self.name: str = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.family: str = face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or self.name
         self.units_per_em: int = face.upem
         self.ascent: int = extents.ascender
         self.descent: int = extents.descender

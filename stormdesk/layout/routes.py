@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.glyphs import Curve, Line, Move, Path
+from stormdesk.layout.lane_index import LaneIndex
 from stormdesk.layout.spatial_index import SpatialIndex
+from stormdesk.layout.two_way import answer_to, kept_right, leading
 from stormdesk.layout.ways import best_way, straight
 from stormdesk.model.context import Flow
 
@@ -22,6 +24,7 @@ _TOUCH = 1.0
 _SPREAD = 22.0
 _EDGE = 16.0
 
+Index = SpatialIndex | LaneIndex
 Obstacles = Callable[[Box], Mapping[str, Box]]
 
 
@@ -30,6 +33,10 @@ class Route(NamedTuple):
 
     points: tuple[Point, ...]
     kind: Literal["straight", "elbow", "loop"]
+
+    def moved(self, dx: float, dy: float) -> Route:
+        """Return the route that far away."""
+        return Route(tuple([Point(x + dx, y + dy) for x, y in self.points]), self.kind)
 
     @property
     def head(self) -> tuple[Point, Point, Point]:
@@ -91,20 +98,37 @@ def route(
     return Route(way, "loop" if flow.loop else "elbow")
 
 
-def routes(
-    flows: Iterable[Flow], arrangement: Arrangement, index: SpatialIndex
-) -> dict[str, Route]:
-    """Return the arrows of some flows by id; those of stickies that touch are left out."""
+def routes(flows: Iterable[Flow], arrangement: Arrangement, index: Index) -> dict[str, Route]:
+    """Return the arrows of some flows by id.
+
+    Those of stickies that touch are left out, and those between the wall and the parking lot.
+    """
     entries: dict[str, dict[str, float]] = {}
     result: dict[str, Route] = {}
-    for flow in flows:
+
+    def found(flow: Flow) -> Route | None:
         if flow.target not in entries:
             entries[flow.target] = _entries(flow.target, arrangement)
         entry_y = entries[flow.target].get(flow.id)
-        found = route(flow, arrangement.boxes, index.found, entry_y)
-        if found is not None:
-            result[flow.id] = found
+        return route(flow, arrangement.boxes, index.found, entry_y)
+
+    for flow in flows:
+        way = None if is_parted(flow, arrangement) else found(flow)
+        if way is None:
+            continue
+        answer = answer_to(flow, arrangement.board)
+        if answer is not None:
+            first = leading(flow, answer, arrangement.boxes)
+            shared = way if first is flow else found(first) or way
+            if shared.kind == "straight" or not (flow.loop or answer.loop):
+                way = Route(kept_right(shared.points, back=first is not flow), way.kind)
+        result[flow.id] = way
     return result
+
+
+def is_parted(flow: Flow, arrangement: Arrangement) -> bool:
+    """Tell whether one end of a flow is parked and the other is not: no arrow joins these."""
+    return arrangement.is_parked(flow.source) != arrangement.is_parked(flow.target)
 
 
 def route_all(arrangement: Arrangement) -> dict[str, Route]:
@@ -117,7 +141,11 @@ def _entries(target_id: str, arrangement: Arrangement) -> dict[str, float]:
     """Return where flows arrive at a left edge that several share: a level one in the middle."""
     boxes = arrangement.boxes
     target = boxes.get(target_id)
-    incoming = [f for f in arrangement.board.incoming(target_id) if f.source in boxes]
+    incoming = [
+        flow
+        for flow in arrangement.board.incoming(target_id)
+        if flow.source in boxes and not is_parted(flow, arrangement)
+    ]
     if target is None or len(incoming) < 2:
         return {}
     middle = target.center.y

@@ -66,13 +66,17 @@ class SpatialIndex:
         x, y = area.x, area.y
         x_end, y_end = x + area.width, y + area.height
         result: Boxes = {}
-        for size, grid in self._grids.items():
-            for filed in _cells(grid, size, x, y, x_end, y_end):
-                for box_id, box in filed.items():
-                    bx, by, width, height = box
-                    if bx < x_end and x < bx + width and by < y_end and y < by + height:
-                        result[box_id] = box
+        for filed in self.near(x, y, x_end, y_end):
+            for box_id, box in filed.items():
+                bx, by, width, height = box
+                if bx < x_end and x < bx + width and by < y_end and y < by + height:
+                    result[box_id] = box
         return result
+
+    def near(self, x: float, y: float, x_end: float, y_end: float) -> Iterator[Boxes]:
+        """Yield handfuls of boxes, among them all that touch an area."""
+        for size, grid in self._grids.items():
+            yield from _cells(grid, size, x, y, x_end, y_end)
 
     def _forget(self, box_id: str, box: Box) -> None:
         del self._boxes[box_id]

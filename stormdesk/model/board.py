@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from stormdesk.model.context import Context, Flow
+from stormdesk.model.layered import revised
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Kind, Sticky
@@ -68,15 +70,15 @@ class Board:
 
     def __init__(
         self,
-        records: dict[str, Record],
-        by_type: dict[type[Record], dict[str, Record]],
-        referrers: dict[str, dict[str, None]],
+        records: Mapping[str, Record],
+        by_type: Mapping[type[Record], Mapping[str, Record]],
+        referrers: Mapping[str, Mapping[str, None]],
         behind: dict[type[Record], int],
         kinds: frozenset[Kind] | None,
     ) -> None:
         self._behind = behind
         self._kinds = kinds
-        self.records: Mapping[str, Record] = records
+        self.records = records
         self._by_type = by_type
         self._referrers = referrers
 
@@ -148,8 +150,8 @@ class Board:
         ids = self._referrers.get(record_id)
         if ids is None:
             return []
-        found = (self.records[i] for i in ids)
-        return sorted((r for r in found if isinstance(r, record_type)), key=lambda r: r.id)
+        found = [r for r in map(self.records.__getitem__, ids) if isinstance(r, record_type)]
+        return sorted(found, key=lambda r: r.id) if len(found) > 1 else found
 
     def outgoing(self, sticky_id: str) -> list[Flow]:
         """Return the flows that leave a sticky."""
@@ -161,9 +163,12 @@ class Board:
 
     def pinned(self, host_id: str) -> list[Sticky]:
         """Return the stickies pinned on a host."""
-        if host_id not in self._referrers:
+        ids = self._referrers.get(host_id)
+        if ids is None:
             return []
-        return [s for s in self.referrers(host_id, Sticky) if s.pinned_to == host_id]
+        stickies = self.stickies
+        found = [s for i in ids if (s := stickies.get(i)) and s.pinned_to == host_id]
+        return sorted(found, key=lambda s: s.id) if len(found) > 1 else found
 
     def members(self, context_id: str) -> list[Sticky]:
         """Return the stickies of a lane."""
@@ -177,36 +182,32 @@ class Board:
         """Return the board that a change leads to; itself where nothing changes."""
         if not change:
             return self
-        records = dict(self.records)
-        by_type = dict(self._by_type)
-        referrers = self._referrers
+        by_type: defaultdict[type[Record], dict[str, Record | None]] = defaultdict(dict)
         behind = dict(self._behind)
-        copied: set[type[Record]] = set()
         links: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
-
-        def entry(record_type: type[Record]) -> dict[str, Record]:
-            if record_type not in copied:
-                copied.add(record_type)
-                by_type[record_type] = dict(by_type.get(record_type, {}))
-            return by_type[record_type]
-
-        for record_id, before, after in change:
+        records: dict[str, Record | None] = {}
+        for record_id, (before, after) in change.pairs.items():
+            records[record_id] = after
             if before is not None and type(before) is not type(after):
-                records.pop(record_id, None)
-                entry(type(before)).pop(record_id, None)
+                by_type[type(before)][record_id] = None
             if after is not None:
-                records[record_id] = entry(type(after))[record_id] = after
-                if after.order >= behind.get(type(after), 0):
-                    behind[type(after)] = after.order + 1
+                record_type = type(after)
+                by_type[record_type][record_id] = after
+                if after.order >= behind.get(record_type, 0):
+                    behind[record_type] = after.order + 1
                 if before is not None and before.refers_like(after):
                     continue
             old = before.references() if before is not None else ()
             new = after.references() if after is not None else ()
             if old or new:
                 links.append((record_id, old, new))
-        if links:
-            referrers = _relinked(referrers, links)
-        return Board(records, by_type, referrers, behind, _kinds_after(self._kinds, change))
+        return Board(
+            revised(self.records, records),
+            {**self._by_type, **{t: revised(self.of_type(t), by_type[t]) for t in by_type}},
+            _relinked(self._referrers, links) if links else self._referrers,
+            behind,
+            _kinds_after(self._kinds, change),
+        )
 
 
 def _kinds_after(kinds: frozenset[Kind] | None, change: Change) -> frozenset[Kind] | None:
@@ -214,7 +215,7 @@ def _kinds_after(kinds: frozenset[Kind] | None, change: Change) -> frozenset[Kin
     if kinds is None:
         return None
     added: set[Kind] = set()
-    for _, before, after in change:
+    for before, after in change.pairs.values():
         kind = after.kind if isinstance(after, Sticky) else None
         if isinstance(before, Sticky) and before.kind is not kind:
             return None
@@ -224,24 +225,19 @@ def _kinds_after(kinds: frozenset[Kind] | None, change: Change) -> frozenset[Kin
 
 
 def _relinked(
-    referrers: dict[str, dict[str, None]],
+    referrers: Mapping[str, Mapping[str, None]],
     links: list[tuple[str, tuple[str, ...], tuple[str, ...]]],
-) -> dict[str, dict[str, None]]:
-    result = dict(referrers)
-    fresh: set[str] = set()
+) -> Mapping[str, Mapping[str, None]]:
+    fresh: dict[str, dict[str, None]] = {}
 
     def entry(target: str) -> dict[str, None]:
         if target not in fresh:
-            fresh.add(target)
-            result[target] = dict(result.get(target, {}))
-        return result[target]
+            fresh[target] = dict(referrers.get(target, _NOBODY))
+        return fresh[target]
 
     for record_id, old, new in links:
         for target in old:
             entry(target).pop(record_id, None)
         for target in new:
             entry(target)[record_id] = None
-    for target in fresh:
-        if not result[target]:
-            del result[target]
-    return result
+    return revised(referrers, {target: ids or None for target, ids in fresh.items()})

@@ -28,6 +28,19 @@ def sound_board(records: Iterable[Record], where: str = "board") -> Board:
     Raises BadInput where two share an id, a reference leads nowhere or to the wrong type, a pin
     or repetition goes in a circle, or a type contains itself without a way out.
     """
+    given = list(records)
+    board = Board.of(given)
+    if len(board.records) < len(given):
+        _refuse_twice(given, where)
+    if len(board.of_type(Profile)) != 1:
+        raise BadInput(where, "a board needs one record of type board, with id and title")
+    _check_references(board, where)
+    _check_circles(board, where)
+    _check_types(board, where)
+    return board
+
+
+def _refuse_twice(records: Iterable[Record], where: str) -> None:
     seen: dict[str, Record] = {}
     for record in records:
         other = seen.setdefault(record.id, record)
@@ -37,13 +50,6 @@ def sound_board(records: Iterable[Record], where: str = "board") -> Board:
                 f"the id {quoted(record.id)} is used twice,"
                 f" by a {other.type_name} and a {record.type_name}; ids are unique on a board",
             )
-    board = Board.of(seen.values())
-    if len(board.of_type(Profile)) != 1:
-        raise BadInput(where, "a board needs one record of type board, with id and title")
-    _check_references(board, where)
-    _check_circles(board, where)
-    _check_types(board, where)
-    return board
 
 
 def _check_references(board: Board, where: str) -> None:

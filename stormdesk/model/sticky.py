@@ -95,8 +95,7 @@ class Sticky(Record):
 
     def references(self) -> tuple[str, ...]:
         """Return its lane, host, original and compensated event, where it has them."""
-        found = (self.context, self.pinned_to, self.again, self.compensates)
-        return tuple(each for each in found if each is not None)
+        return tuple(filter(None, (self.context, self.pinned_to, self.again, self.compensates)))
 
     def refers_like(self, other: Record) -> bool:
         """Tell so without making two tuples: a drag asks it of thousands for every frame."""
@@ -119,10 +118,12 @@ class Sticky(Record):
         Geometry comes from the program alone, so this one copy is trusted and not validated
         again: revalidating 50,000 stickies costs half a second, and ``model_copy`` a quarter.
         """
-        copy = object.__new__(type(self))
-        object.__setattr__(copy, "__dict__", self.__dict__ | geometry)
-        object.__setattr__(copy, "__pydantic_extra__", self.__pydantic_extra__)
-        fields = self.__pydantic_fields_set__ | geometry.keys()
-        object.__setattr__(copy, "__pydantic_fields_set__", fields)
-        object.__setattr__(copy, "__pydantic_private__", None)
+        copy, put = object.__new__(type(self)), object.__setattr__
+        put(copy, "__dict__", self.__dict__ | geometry)
+        put(copy, "__pydantic_extra__", self.__pydantic_extra__)
+        fields = self.__pydantic_fields_set__
+        # Frozen records can share it: a set of its own for each takes as long as all the rest.
+        fields = fields if fields.issuperset(geometry) else fields | geometry.keys()
+        put(copy, "__pydantic_fields_set__", fields)
+        put(copy, "__pydantic_private__", None)
         return copy

@@ -91,7 +91,7 @@ class Questions:
 @pytest.fixture(autouse=True)
 def questions(monkeypatch: pytest.MonkeyPatch) -> Questions:
     questions = Questions()
-    for module in ("opening", "dialogs.export_dialog", "dialogs.ask", "dropping"):
+    for module in ("opening", "dialogs.export_target", "dialogs.ask", "dropping"):
         monkeypatch.setattr(f"stormdesk.desktop.{module}.ask", questions.ask)
     return questions
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from stormdesk.desktop import application
-from stormdesk.desktop.application import Log, has_screen, main
+from stormdesk.desktop.application import Alarm, has_screen, main
 
 
 @pytest.mark.parametrize(
@@ -49,23 +49,43 @@ def test_wrong_arguments_are_told(argv: list[str], capsys: pytest.CaptureFixture
     assert capsys.readouterr().err.startswith("stormdesk: usage:")
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    texts: list[str] = []
+    monkeypatch.setattr(application, "tell", lambda _, title, text: texts.append(text))
+    return texts
+
+
+def go_wrong(alarm: Alarm) -> None:
+    try:
+        raise KeyError("lane")
+    except KeyError as error:
+        alarm.take(type(error), error, error.__traceback__)
+
+
 def test_the_unexpected_is_written_down_and_told_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+    tmp_path: Path, told: list[str], qtbot
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(
-        "stormdesk.desktop.application.tell", lambda _, title, text: told.append(text)
-    )
-    log = Log(tmp_path / "state" / "trouble.log")
-    for _ in range(2):
-        try:
-            raise KeyError("lane")
-        except KeyError as error:
-            log.take(type(error), error, error.__traceback__)
+    alarm = Alarm(tmp_path / "state")
+    go_wrong(alarm)
+    go_wrong(alarm)
     qtbot.waitUntil(lambda: bool(told))
-    assert len(told) == 1
-    assert str(log.path) in told[0]
-    assert log.path.read_text().count("KeyError: 'lane'") == 2
+    (text,) = told
+    log = tmp_path / "state" / "trouble.log"
+    assert str(log) in text
+    assert "KeyError: 'lane'" in text
+    assert log.read_text().count("KeyError: 'lane'") == 2
+
+
+def test_the_unexpected_is_told_even_where_nothing_can_be_written(
+    tmp_path: Path, told: list[str], capsys: pytest.CaptureFixture[str], qtbot
+) -> None:
+    (tmp_path / "state").write_text("no folder")
+    go_wrong(Alarm(tmp_path / "state"))
+    qtbot.waitUntil(lambda: bool(told))
+    assert "KeyError: 'lane'" in told[0]
+    assert "written" not in told[0]
+    assert "KeyError: 'lane'" in capsys.readouterr().err
 
 
 def test_qt_does_not_tell_every_script_that_the_typeface_lacks(

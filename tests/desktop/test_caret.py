@@ -37,7 +37,7 @@ def test_a_mark_typed_before_a_text_leaves_the_caret_where_it_was(
     view: BoardView, caret: Caret, qtbot
 ) -> None:
     typing.open_text(view.editor, "placed")
-    qtbot.keyClick(caret, Qt.Key.Key_Home)
+    qtbot.keyClick(caret, Qt.Key.Key_Home, CONTROL)
     qtbot.keyClicks(caret, "c: X")
     assert caret.toPlainText() == "XOrder placed"
     assert view.editor.board.stickies["placed"].kind is Kind.COMMAND
@@ -71,6 +71,6 @@ def test_a_text_with_rare_blanks_is_left_alone(view: BoardView, caret: Caret, qt
         edit.put(view.editor.board.stickies["placed"].revised(text="Order\u00a0placed"))
     typing.open_text(view.editor, "placed")
     view.canvas.zoom_in()
-    qtbot.keyClick(caret, Qt.Key.Key_Home)
+    qtbot.keyClick(caret, Qt.Key.Key_Home, CONTROL)
     qtbot.keyClicks(caret, "An ")
     assert caret.toPlainText() == "An Order placed"

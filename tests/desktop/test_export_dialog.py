@@ -66,7 +66,7 @@ def test_every_format_that_can_be_written_is_offered(show: Show) -> None:
 def test_a_board_is_written_and_told(show: Show, tmp_path: Path, qtbot) -> None:
     dialog = show()
     choose(dialog, "yaml")
-    path = Path(dialog.target.text())
+    path = Path(dialog.target.line.text())
     assert path.parent == tmp_path
     dialog.export()
     assert dialog.busy.isVisible()
@@ -83,7 +83,7 @@ def test_an_existing_file_is_replaced_only_after_asking(
 ) -> None:
     dialog = show()
     choose(dialog, "yaml")
-    path = Path(dialog.target.text())
+    path = Path(dialog.target.line.text())
     path.write_text("mine")
     questions.answers += ["Cancel"]
     dialog.export()
@@ -97,7 +97,7 @@ def test_an_existing_file_is_replaced_only_after_asking(
 def test_a_bundle_goes_into_a_folder(show: Show, qtbot) -> None:
     dialog = show()
     choose(dialog, "schemas")
-    folder = Path(dialog.target.text())
+    folder = Path(dialog.target.line.text())
     dialog.export()
     qtbot.waitUntil(lambda: bool(dialog.told.text()))
     assert (folder / "manifest.json").is_file()
@@ -108,7 +108,7 @@ def test_other_peoples_files_in_a_folder_are_replaced_only_after_asking(
 ) -> None:
     dialog = show()
     choose(dialog, "schemas")
-    folder = Path(dialog.target.text())
+    folder = Path(dialog.target.line.text())
     folder.mkdir()
     (folder / "README.md").write_text("mine")
     questions.answers += ["Cancel"]
@@ -179,7 +179,7 @@ def test_what_must_not_leave_the_room_can_be_left_out(show: Show, board: Board, 
     dialog = show()
     dialog._board = board.after(Change({"placed": (board.stickies["placed"], placed)}))
     choose(dialog, "yaml")
-    path = Path(dialog.target.text())
+    path = Path(dialog.target.line.text())
     for box in dialog.left_out.values():
         assert box.isVisible()
         box.setChecked(True)
@@ -197,7 +197,7 @@ def test_the_whole_target_can_be_read(show: Show, tmp_path: Path) -> None:
     dialog = show()
     choose(dialog, "yaml")
     deep = tmp_path / ("very-long-folder-name-" * 12) / "board.yaml"
-    dialog.target.setText(str(deep))
-    assert dialog.target.toolTip() == str(deep)
-    assert str(deep.parent) in dialog.folder.toolTip()
-    assert "…" in dialog.folder.shown
+    dialog.target.line.setText(str(deep))
+    assert dialog.target.line.toolTip() == str(deep)
+    assert str(deep.parent) in dialog.target.folder.toolTip()
+    assert "…" in dialog.target.folder.shown

@@ -211,8 +211,7 @@ def test_lanes_made_meanwhile_can_be_chosen(view: BoardView, qtbot) -> None:
     show(view, "placed")
     with view.editor.document.edit("Add lane") as edit:
         edit.put(Context(id="shipping", name="Shipping", order=2))
-    entry = lambda: view.inspector.rows["context"].entry  # noqa: E731
-    qtbot.waitUntil(lambda: entry().findText("Shipping") > 0)
+    qtbot.waitUntil(lambda: view.inspector.rows["context"].entry.findText("Shipping") > 0)
 
 
 def test_everything_has_a_name_for_those_who_cannot_see_it(view: BoardView) -> None:

@@ -54,7 +54,7 @@ def test_a_sentence_after_a_refused_letter_does_nothing(big_picture: BoardView, 
     QTest.keyClicks(big_picture.canvas, "charge the horses 10+\b\r")
     assert big_picture.editor.board is board
     assert big_picture.canvas.zoom == zoom
-    qtbot.wait(850)
+    qtbot.waitUntil(lambda: not big_picture.letters._pause.isActive())
     QTest.keyClick(big_picture.canvas, Qt.Key.Key_E)
     assert isinstance(big_picture.editor.tool, Type)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
@@ -116,6 +116,25 @@ def test_the_map_shows_while_something_is_out_of_view(
     map_.rebuild()
     assert not map_.isVisible()
     assert settings.value.minimap is False
+
+
+def test_the_map_makes_way_for_the_sticky_in_hand(window: Window, view: BoardView) -> None:
+    canvas, map_ = view.canvas, view.stage.map
+    canvas.look(canvas.centred(0, 0, 2.0))
+    map_.rebuild()
+    corner = map_.geometry()
+    box = view.editor.wall.box("place")
+    assert box is not None
+    there = canvas.camera.to_screen(*box.center)
+    middle = corner.center()
+    canvas.look(canvas.camera.panned(middle.x() - there.x(), middle.y() - there.y()))
+    assert map_.geometry() == corner
+    view.editor.select(["place"])
+    assert not QRectF(map_.geometry()).intersects(canvas.camera.on_screen(box))
+    assert map_.isVisible()
+    view.editor.select(["placed"])
+    canvas.look(canvas.centred(0, 0, 2.0))
+    assert map_.geometry() == corner
 
 
 def test_a_click_on_the_map_goes_there_and_back_returns(window: Window, view: BoardView) -> None:

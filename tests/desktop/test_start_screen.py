@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
-from stormdesk.desktop.cards import Card
+from stormdesk.desktop.cards import Card, Strip
 from stormdesk.desktop.opening import Opening
 from stormdesk.desktop.templates import read_templates, template_files
 from stormdesk.desktop.window import Window
+from stormdesk.layout.themes import THEMES, ThemeName, palette_of
+from stormdesk.model.sticky import Kind
 
 
 def card(window: Window, name: str) -> Card:
@@ -86,7 +89,7 @@ def test_a_recent_board_has_its_title_and_its_path(window: Window, path: Path) -
     assert str(path) in card(window, "Shop").accessibleDescription()
     path.write_bytes(b"torn")
     window.show_start()
-    assert str(path) in card(window, "shop").accessibleDescription()
+    assert str(path) in card(window, "shop.stormdesk").accessibleDescription()
 
 
 def test_a_board_whose_changes_were_undone_is_not_offered(window: Window, opening: Opening) -> None:
@@ -100,3 +103,39 @@ def test_a_board_whose_changes_were_undone_is_not_offered(window: Window, openin
     titles = [each.text() for each in window.start.findChildren(Card)]
     assert "Lost and found" not in titles
     assert "Untitled board" not in titles
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_templates_are_shown_in_the_theme(
+    window: Window, opening: Opening, theme: ThemeName, qtbot
+) -> None:
+    opening.settings.change(theme=theme)
+    window.show_start()
+    start = window.start
+    assert start is not None
+    qtbot.waitUntil(lambda: len(start.findChildren(Strip)) == len(template_files()))
+    picture = start.findChildren(Strip)[0].grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name().upper()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    palette = palette_of(theme)
+    assert {palette.paper, palette.kinds[Kind.EVENT], palette.kinds[Kind.COMMAND]} <= colours
+
+
+def test_the_recent_menu_tells_title_and_file(window: Window, path: Path, tmp_path: Path) -> None:
+    window.open_path(path)
+    window.close_board()
+    gone = tmp_path / "gone.stormdesk"
+    window.opening.settings.note_recent(gone)
+    menus = {m.title(): m for m in window.menuBar().findChildren(QMenu)}
+    menu = menus["Open recent"]
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [
+        "gone.stormdesk",
+        "Shop — shop.stormdesk",
+    ]
+    assert menu.actions()[1].toolTip() == str(path)
+    window.show_start()
+    assert str(gone) in card(window, "gone.stormdesk").accessibleDescription()

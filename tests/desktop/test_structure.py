@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.canvas.lane_painter import pivotal_events
 from stormdesk.desktop.window import Window
 from stormdesk.editor.tools.name import Name
 from stormdesk.layout.geometry import Box
@@ -146,3 +147,19 @@ def test_the_parking_lot_has_a_frame(view: BoardView) -> None:
     }
     paper = QColor(view.canvas.palette_shown.paper)
     assert any(abs(QColor(c).lightness() - paper.lightness()) > 60 for c in colours)
+
+
+def test_a_parked_event_has_no_boundary_and_no_arrow_to_the_wall(view: BoardView) -> None:
+    editor = view.editor
+    everything = editor.wall.arrangement.bounds.inflated(500)
+    flow = editor.board.flows["flow:place>placed"]
+    editor.select(["placed"])
+    view.bound.run("pivotal")
+    assert [s.id for s in pivotal_events(editor.wall, everything)] == ["placed"]
+    assert editor.wall.route_of(flow) is not None
+    view.bound.run("park")
+    assert pivotal_events(editor.wall, everything.inflated(2000)) == []
+    assert editor.wall.route_of(flow) is None
+    view.bound.run("park")
+    assert [s.id for s in pivotal_events(editor.wall, everything)] == ["placed"]
+    assert editor.wall.route_of(flow) is not None

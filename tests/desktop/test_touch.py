@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -18,6 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.window import Window
+from stormdesk.document.file import read
 from stormdesk.editor.tools.place import Place
 from stormdesk.model.sticky import Kind
 
@@ -117,17 +120,30 @@ def test_two_taps_open_the_text(view: BoardView, fingers: Fingers) -> None:
     view.finish_typing()
 
 
-def test_a_finger_carries_what_is_selected(view: BoardView, fingers: Fingers) -> None:
-    before = view.editor.board.stickies["placed"]
+def test_what_a_finger_carries_is_in_the_file_and_one_undo_brings_it_back(
+    window: Window, view: BoardView, fingers: Fingers, path: Path
+) -> None:
+    assert window.save()
+    before = read(path)[0]
+    view.editor.snaps = False
     start = on(view, "placed")
     fingers.tap(start)
     fingers.press(0, start)
     for step in range(1, 9):
         fingers.move(0, start + QPointF(15 * step, 0))
     fingers.release(0)
-    after = view.editor.board.stickies["placed"]
-    assert (after.x or 0) - (before.x or 0) > 60 / view.canvas.zoom
     assert view.editor.document.open_edit is None
+    assert window.save()
+    after = read(path)[0]
+    assert (after.stickies["placed"].x or 0) - (before.stickies["placed"].x or 0) == pytest.approx(
+        120 / view.canvas.zoom, abs=0.01
+    )
+    others = [each for each in before.stickies.values() if each.id not in ("placed", "doubt")]
+    assert [after.stickies[each.id] for each in others] == others
+    assert after.flows == before.flows
+    view.bound.run("undo")
+    assert window.save()
+    assert read(path)[0] == before
 
 
 def test_a_second_finger_puts_back_what_the_first_carried(
@@ -170,7 +186,10 @@ def test_a_finger_that_stays_goes_on_panning(view: BoardView, fingers: Fingers) 
     assert view.canvas.camera == camera.panned(30, 0)
 
 
-def test_a_long_press_opens_the_menu(view: BoardView, fingers: Fingers, qtbot) -> None:
+def test_a_long_press_opens_the_menu_and_the_next_tap_chooses(
+    view: BoardView, fingers: Fingers, screen_device: QPointingDevice, qtbot
+) -> None:
+    before = view.editor.board
     hints = QGuiApplication.styleHints()
     usual = hints.mousePressAndHoldInterval()
     hints.setMousePressAndHoldInterval(PATIENCE)
@@ -179,12 +198,20 @@ def test_a_long_press_opens_the_menu(view: BoardView, fingers: Fingers, qtbot) -
         qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     finally:
         hints.setMousePressAndHoldInterval(usual)
-    assert view.editor.selection == {"placed"}
     menu = QApplication.activePopupWidget()
-    assert "Duplicate" in [action.text() for action in menu.actions()]
-    menu.close()
+    assert menu.geometry().contains(view.canvas.mapToGlobal(on(view, "placed").toPoint()))
     fingers.release(0)
+    assert menu.isVisible(), "lifting the finger that opened the menu chooses nothing"
     assert view.editor.selection == {"placed"}
+    assert view.editor.board is before
+    duplicate = next(action for action in menu.actions() if action.text() == "Duplicate")
+    at = menu.actionGeometry(duplicate).center()
+    QTest.touchEvent(menu, screen_device).press(0, at, menu).commit()
+    QTest.touchEvent(menu, screen_device).release(0, at, menu).commit()
+    assert QApplication.activePopupWidget() is None
+    assert [s.text for s in view.editor.board.stickies.values()].count("Order placed") == 2
+    fingers.tap(on(view, "place"))
+    assert view.editor.selection == {"place"}
 
 
 def test_a_tap_puts_the_sticky_that_the_hand_holds(view: BoardView, fingers: Fingers) -> None:

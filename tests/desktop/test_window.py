@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from stormdesk.document.file import read, to_bytes
 from stormdesk.document.opening import open_board
 from stormdesk.document.recovery import unsaved_boards
 from stormdesk.editor import typing
+from stormdesk.editor.tools.type import Type
 from stormdesk.model.sticky import Kind
 from stormdesk.resources import resource
 
@@ -25,6 +27,22 @@ from stormdesk.resources import resource
 def retext(view: BoardView, text: str) -> None:
     with view.editor.document.edit("Change text") as edit:
         edit.put(view.editor.board.stickies["placed"].revised(text=text))
+
+
+def type_text(view: BoardView, text: str) -> None:
+    tool = view.editor.tool
+    assert isinstance(tool, Type), "no text is open"
+    tool.type(view.editor, text)
+
+
+def crash(path: Path, state: Path, opening: Opening, *, undoing: bool = False) -> None:
+    """Leave a board changed, or changed and undone, with nothing saved."""
+    crashed = open_board(path, state, opening.settled)
+    with crashed.document.edit("Change text") as edit:
+        edit.put(crashed.document.board.stickies["placed"].revised(text="Order accepted"))
+    if undoing:
+        crashed.document.undo()
+    crashed.close()
 
 
 def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -49,7 +67,7 @@ def test_saving_takes_the_open_text_along(
     window: Window, view: BoardView, path: Path, qtbot
 ) -> None:
     typing.open_text(view.editor, "placed")
-    view.editor.tool.type(view.editor, "Order accepted")  # type: ignore[attr-defined]
+    type_text(view, "Order accepted")
     assert window.save()
     assert read(path)[0].stickies["placed"].text == "Order accepted"
     qtbot.waitUntil(lambda: not window.isWindowModified())
@@ -134,10 +152,7 @@ def test_a_second_window_views_until_it_saves_a_copy(
 def test_what_a_crash_left_is_brought_back_and_told(
     window: Window, path: Path, state: Path, opening: Opening
 ) -> None:
-    crashed = open_board(path, state, opening.settled)
-    with crashed.document.edit("Change text") as edit:
-        edit.put(crashed.document.board.stickies["placed"].revised(text="Order accepted"))
-    crashed.close()
+    crash(path, state, opening)
     window.open_path(path)
     assert window.view is not None
     assert window.view.editor.board.stickies["placed"].text == "Order accepted"
@@ -151,11 +166,7 @@ def test_what_a_crash_left_is_brought_back_and_told(
 def test_changes_undone_before_a_crash_are_not_told(
     window: Window, path: Path, state: Path, opening: Opening
 ) -> None:
-    crashed = open_board(path, state, opening.settled)
-    with crashed.document.edit("Change text") as edit:
-        edit.put(crashed.document.board.stickies["placed"].revised(text="Order accepted"))
-    crashed.document.undo()
-    crashed.close()
+    crash(path, state, opening, undoing=True)
     window.open_path(path)
     assert window.view is not None
     assert window.view.banners == []
@@ -164,7 +175,7 @@ def test_changes_undone_before_a_crash_are_not_told(
 
 def test_text_being_typed_outlives_a_crash(window: Window, view: BoardView, path: Path) -> None:
     view.bound.run("place-command")
-    view.editor.tool.type(view.editor, "Cancel ord")  # type: ignore[attr-defined]
+    type_text(view, "Cancel ord")
     view.draft.keep()
     view.let_go()
     view.opened.close()
@@ -258,7 +269,7 @@ def test_forgetting_a_board_leaves_its_file_alone(
 
 
 def test_the_window_remembers_its_place(window: Window, view: BoardView, opening: Opening) -> None:
-    view.toggle_side()
+    view.panes.toggle_side()
     window.resize(770, 560)
     assert window.close()
     again = Window(opening)
@@ -309,11 +320,20 @@ def test_an_empty_board_says_what_to_press_first(window: Window, qtbot) -> None:
     view.editor.document.is_read_only = False
     assert view.canvas.grab().toImage() == empty
     typing.place(view.editor, Kind.EVENT)
-    view.editor.tool.type(view.editor, "Order placed")  # type: ignore[attr-defined]
+    type_text(view, "Order placed")
     view.finish_typing()
     with_sticky = view.canvas.grab()
     paints, painter = Paints(view.canvas.palette_shown), QPainter(with_sticky)
     before = with_sticky.toImage()
-    paint_empty_hint(painter, view.editor, QRectF(view.canvas.rect()), paints)
+    paint_empty_hint(painter, view.editor, view.canvas.camera, QRectF(view.canvas.rect()), paints)
     painter.end()
     assert with_sticky.toImage() == before
+
+
+def test_garbage_is_looked_for_once_an_opened_board_is_calm(
+    window: Window, path: Path, qtbot
+) -> None:
+    gc.enable()
+    window.open_path(path)
+    assert not gc.isenabled()
+    qtbot.waitUntil(gc.isenabled, timeout=5_000)

@@ -188,6 +188,13 @@ def test_every_tear_within_a_line_is_refused() -> None:
             "line 3: 'type' is given twice",
         ),
         (HEADER + PROFILE + EVENT.rstrip() + "," + EVENT, "line 3: is no valid record"),
+        (HEADER + PROFILE + EVENT + '{"type":"sticky"', "line 4: the file is torn"),
+        (HEADER + PROFILE + EVENT + '{"type":"sticky",', "line 4: the file is torn"),
+        (HEADER + PROFILE + EVENT + '{"type":"sticky",\n', "line 4: is no valid record"),
+        (
+            HEADER + PROFILE + EVENT.replace('"text"', '"\\u0074ype":"flow","text"'),
+            "line 3: 'type' is given twice",
+        ),
         (HEADER + PROFILE + "[1]\n", "line 3: is no valid record: expected a record in braces"),
         (HEADER + PROFILE + '{"type":"sticky","id":\n' + EVENT, "line 3: is no valid record"),
         (

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from hand import Hand, empty_board
 
-from stormdesk.editor.areas import hull_of, name_tag
+from stormdesk.editor.actions import ACTIONS
+from stormdesk.editor.areas import name_tag
 from stormdesk.editor.paths import path_between
+from stormdesk.editor.pointer import Pointer
+from stormdesk.editor.tools.lane import MoveLane, ResizeLane, press_header
 from stormdesk.editor.tools.name import Name
+from stormdesk.layout.hull import hull_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Area, Context, Flow
 from stormdesk.model.record import Record
@@ -105,7 +109,7 @@ def test_an_area_carried_as_a_whole_keeps_its_stickies() -> None:
     hand.editor.select(["b", "c"])
     hand.over("b").drag(2000, 0)
     assert circled(hand).stickies == ("b", "c")
-    assert len(hull_of(hand.editor.wall, circled(hand).stickies)) >= 4
+    assert len(hull_of(hand.editor.wall.arrangement, circled(hand).stickies)) >= 4
 
 
 def test_areas_become_lanes_with_their_stickies_and_pins_as_one_step() -> None:
@@ -177,6 +181,24 @@ def test_lanes_are_locked_collapsed_and_recoloured_several_at_once() -> None:
     assert "a!" in hand.texts
 
 
+def test_a_locked_lane_keeps_its_height_and_its_place() -> None:
+    hand = wall()
+    hand.editor.select(["top"])
+    hand.do("lock")
+    before = hand.board.contexts
+    border = hand.editor.wall.lane("top")
+    assert border is not None
+    hand.at(600, border.bottom).drag(0, 200)
+    press_header(hand.editor, Pointer(-50, border.bottom - 1))
+    assert not isinstance(hand.editor.tool, ResizeLane | MoveLane)
+    hand.editor.select(["top"])
+    possible = {action.name for action in ACTIONS if action.enabled(hand.editor)}
+    assert not possible & {"lane-up", "lane-down", "fit-lane"}
+    assert hand.board.contexts == before
+    hand.do("lock").do("lane-down")
+    assert hand.board.contexts["top"].order > hand.board.contexts["low"].order
+
+
 def test_a_sticky_in_a_collapsed_lane_keeps_its_height_in_it() -> None:
     hand = wall()
     hand.editor.select(["top"])
@@ -202,7 +224,7 @@ def test_pins_leave_an_area_with_their_host_and_what_is_parked_is_outside() -> N
     hand = wall(Area(id="area", name="Emerging", stickies=("c", "d", "h")))
     hand.over("d", dx=-50, dy=60).drag(-200, 3000)
     assert hand.sticky("d").parked
-    line = hull_of(hand.editor.wall, circled(hand).stickies)
+    line = hull_of(hand.editor.wall.arrangement, circled(hand).stickies)
     lot = hand.editor.wall.arrangement.parking
     assert lot is not None
     assert max(point.y for point in line) < lot.y

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = (tmp_path_factory.mktemp("xvfb") / "log").open("w")
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN[0]}x{SCREEN[1]}x24",
-         "-nolisten", "tcp"],
+         "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing], stdout=log, stderr=log,
     )  # fmt: skip
     os.close(writing)
@@ -54,3 +55,20 @@ def open_window(display: str, tmp_path: Path) -> Iterator[Callable[..., Window]]
         if window.process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 window.kill()
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Callable[[str], Path]:
+    """Return what makes a board of an outline, as ``board.stormdesk``."""
+
+    def importing(outline: str) -> Path:
+        (tmp_path / "board.outline.txt").write_text(outline)
+        path = tmp_path / "board.stormdesk"
+        subprocess.run(
+            [sys.executable, "-m", "stormdesk", "import", "board.outline.txt", "-o", str(path)],
+            cwd=tmp_path,
+            check=True,
+        )
+        return path
+
+    return importing

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,26 +23,15 @@ e: Parcel sent
 """
 
 
-def shipped(folder: Path) -> Path:
-    (folder / "shop.outline.txt").write_text(OUTLINE)
-    path = folder / "shop.stormdesk"
-    subprocess.run(
-        [sys.executable, "-m", "stormdesk", "import", "shop.outline.txt", "-o", str(path)],
-        cwd=folder,
-        check=True,
-    )
-    return path
-
-
 def texts(path: Path) -> set[str]:
     board: Board = read(path)[0]
     return {sticky.text for sticky in board.of_type(Sticky).values()}
 
 
 def test_what_is_found_is_lit_and_can_be_changed_at_once(
-    open_window: Callable[..., Window], tmp_path: Path
+    open_window: Callable[..., Window], imported: Callable[[str], Path]
 ) -> None:
-    path = shipped(tmp_path)
+    path = imported(OUTLINE)
     window = open_window(str(path))
     window.key("0")
     window.settle(0.5)
@@ -69,9 +56,9 @@ def test_what_is_found_is_lit_and_can_be_changed_at_once(
 
 
 def test_the_outline_and_the_palette_do_without_a_mouse(
-    open_window: Callable[..., Window], tmp_path: Path
+    open_window: Callable[..., Window], imported: Callable[[str], Path]
 ) -> None:
-    path = shipped(tmp_path)
+    path = imported(OUTLINE)
     window = open_window(str(path))
     window.key("ctrl+shift+o", "Home", "Down", "Return")
     window.settle(0.4)

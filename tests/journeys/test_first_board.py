@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,19 +13,9 @@ from stormdesk.layout.appearance import DEFAULT_PALETTE
 from stormdesk.model.board import Board
 from stormdesk.model.sticky import Kind, Sticky
 
+Pixel = tuple[float, float]
 ORANGE = DEFAULT_PALETTE.kinds[Kind.EVENT]
 OUTLINE = "# Ordering (Checkout team)\n# Shipping (Logistics team)\n"
-
-
-def new_board(folder: Path) -> Path:
-    (folder / "lanes.outline.txt").write_text(OUTLINE)
-    path = folder / "orders.stormdesk"
-    subprocess.run(
-        [sys.executable, "-m", "stormdesk", "import", "lanes.outline.txt", "-o", str(path)],
-        cwd=folder,
-        check=True,
-    )
-    return path
 
 
 def texts(board: Board) -> list[str]:
@@ -39,12 +27,25 @@ def lane_of(board: Board, text: str) -> str | None:
     return board.contexts[sticky.context].name if sticky.context else None
 
 
+def lanes(window: Window) -> list[Pixel]:
+    """Return a place on every lane, from top to bottom."""
+    found = [place for colour in DEFAULT_PALETTE.lanes for place in window.blobs(colour)[:1]]
+    return sorted(found, key=lambda place: place[1])
+
+
+def add_event(window: Window, text: str) -> None:
+    window.click(*lanes(window)[0])
+    window.key("e")
+    window.type(text)
+    window.key("Escape")
+
+
 def test_a_board_from_the_first_key_to_the_pdf(
-    open_window: Callable[..., Window], tmp_path: Path
+    open_window: Callable[..., Window], imported: Callable[[str], Path]
 ) -> None:
-    path = new_board(tmp_path)
+    path = imported(OUTLINE)
     window = open_window(str(path))
-    window.click(*window.middle_of(DEFAULT_PALETTE.lanes[0]))
+    window.click(*lanes(window)[0])
     window.key("c")
     for text in ("Place order", "Order placed", "Whenever an order is placed, pack it"):
         window.type(text)
@@ -58,7 +59,7 @@ def test_a_board_from_the_first_key_to_the_pdf(
     before = window.blobs(ORANGE)
     assert len(before) == 2
     packed = before[-1]
-    window.drag(packed, (packed[0], window.middle_of(DEFAULT_PALETTE.lanes[1])[1]))
+    window.drag(packed, (packed[0], lanes(window)[1][1]))
     window.screenshot("dragged")
     window.key("ctrl+z")
     assert len(window.blobs(ORANGE)) == 2
@@ -95,7 +96,7 @@ def test_a_board_from_the_first_key_to_the_pdf(
     window.type("PDF")
     window.screenshot("export")
     window.key("Return")
-    pdf = tmp_path / "orders.pdf"
+    pdf = path.with_suffix(".pdf")
     window.wait_until(pdf.exists, "the PDF is written")
     window.screenshot("exported")
     window.key("Escape")
@@ -107,14 +108,11 @@ def test_a_board_from_the_first_key_to_the_pdf(
 
 
 def test_what_was_committed_outlives_a_kill(
-    open_window: Callable[..., Window], tmp_path: Path
+    open_window: Callable[..., Window], imported: Callable[[str], Path]
 ) -> None:
-    path = new_board(tmp_path)
+    path = imported(OUTLINE)
     window = open_window(str(path))
-    window.click(*window.middle_of(DEFAULT_PALETTE.lanes[0]))
-    window.key("e")
-    window.type("Parcel lost")
-    window.key("Escape")
+    add_event(window, "Parcel lost")
     window.kill()
     assert not read(path)[0].stickies
 
@@ -125,13 +123,18 @@ def test_what_was_committed_outlives_a_kill(
     window.close()
 
 
-def test_a_second_window_may_only_look(open_window: Callable[..., Window], tmp_path: Path) -> None:
-    path = new_board(tmp_path)
-    open_window(str(path))
+def test_a_second_window_may_only_look(
+    open_window: Callable[..., Window], imported: Callable[[str], Path]
+) -> None:
+    path = imported(OUTLINE)
+    first = open_window(str(path))
     second = open_window(str(path))
     second.screenshot("read-only")
-    second.click(*second.middle_of(DEFAULT_PALETTE.lanes[0]))
-    second.key("e")
-    second.type("Never")
-    second.key("Escape", "ctrl+s")
-    assert not read(path)[0].stickies
+    add_event(second, "Theirs")
+    second.key("ctrl+s")
+    second.kill()
+    first.focus("stormdesk")
+    add_event(first, "Ours")
+    first.key("ctrl+s")
+    first.wait_until(lambda: texts(read(path)[0]) == ["Ours"], "only the first may change it")
+    first.close()

@@ -7,7 +7,6 @@ from stormdesk.layout.appearance import (
     LOOKS,
     colour_of,
     label_of,
-    lane_colour,
     look_of,
     sign_of,
     text_area,
@@ -16,7 +15,7 @@ from stormdesk.layout.contrast import contrast
 from stormdesk.layout.glyphs import GRID, Glyph, glyph_of
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind
-from tests.layout.boards import lane, sticky
+from tests.layout.boards import sticky
 
 
 def test_ink_is_legible_on_every_colour() -> None:
@@ -60,9 +59,3 @@ def test_a_board_may_call_a_kind_otherwise() -> None:
     profile = Profile(id="b", title="B", labels={Kind.AGGREGATE: "Constraint"})
     assert label_of(Kind.AGGREGATE, profile) == "Constraint"
     assert label_of(Kind.READ_MODEL, profile) == "Read model"
-
-
-def test_lanes_take_turns_unless_they_have_a_colour() -> None:
-    assert lane_colour(lane("a"), 0) != lane_colour(lane("b"), 1)
-    assert lane_colour(lane("a", colour="#A0D8B0"), 0) == "#A0D8B0"
-    assert lane_colour(None, 7) in DEFAULT_PALETTE.lanes

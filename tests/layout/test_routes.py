@@ -134,3 +134,50 @@ def test_no_arrow_of_a_template_crosses_a_sticky(path: Path, bare: bool) -> None
     for flow_id, each in found.items():
         flow = board.flows[flow_id]
         assert not crossed(each, dict(arrangement.boxes), flow.source, flow.target), flow_id
+
+
+def pair_of(second: Box, *, loop: bool = False) -> dict[str, Route]:
+    """The arrows there and back between a sticky and one whose box is given."""
+    back = Flow.between("b", "a")
+    board = board_of(
+        sticky("a", at=1, x=0, y=0),
+        sticky("b", at=2, x=second.x, y=second.y),
+        FLOW,
+        back.revised(loop=loop) if loop else back,
+    )
+    return route_all(Arrangement.of(board, CARDS))
+
+
+@pytest.mark.parametrize(
+    "second", [Box(192, 0, 160, 160), Box(192, 300, 160, 160), Box(0, 192, 160, 160)]
+)
+@pytest.mark.parametrize("loop", [False, True])
+def test_arrows_there_and_back_keep_apart_and_do_not_cross(second: Box, loop: bool) -> None:
+    there, back = pair_of(second, loop=loop).values()
+    apart = [one.inflated(6).intersects(two) for one in pieces(there) for two in pieces(back)]
+    assert not any(apart)
+
+
+def test_arrows_there_and_back_keep_to_the_right() -> None:
+    there, back = pair_of(Box(192, 0, 160, 160)).values()
+    assert there.points[0].y > 80 > back.points[0].y
+    assert there.kind == back.kind == "straight"
+    assert (there.points[0].x, there.points[-1].x) == (160, 192)
+    assert (back.points[0].x, back.points[-1].x) == (192, 160)
+
+
+def test_nothing_joins_the_wall_and_the_parking_lot() -> None:
+    board = board_of(
+        sticky("a", at=1),
+        sticky("b", at=3, y=0, x=640),
+        sticky("p", parked=True),
+        sticky("q", parked=True),
+        sticky("h", "hotspot", pinned_to="p"),
+        *(Flow.between(*ends) for ends in ("ab", "pb", "ap", "qp", "hb")),
+    )
+    found = route_all(Arrangement.of(board, CARDS))
+    assert "flow:a>b" in found
+    assert not found.keys() & {"flow:p>b", "flow:a>p", "flow:h>b"}
+    assert "flow:q>p" in found
+    # What is parked takes no room on the edge at which others arrive.
+    assert found["flow:a>b"].points[-1].y == Arrangement.of(board, CARDS).boxes["b"].center.y

@@ -7,11 +7,10 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, lane_colour
+from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.layout.contrast import LEAST_CONTRAST, contrast, luminance
 from stormdesk.layout.themes import THEMES, TITLES, ThemeName, is_dark, palette_of
 from stormdesk.model.sticky import Kind
-from tests.layout.boards import lane
 from tests.layout.colours import VISIONS, difference, lab
 
 MAIN = (
@@ -62,14 +61,6 @@ def test_stickies_flows_and_the_hand_stand_out_from_the_wall(name: ThemeName) ->
         *palette.areas,
     )
     assert min(contrast(line, c) for line in drawn for c in round_them(palette)) >= 3
-
-
-@pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize("own", ["#000000", "#FFFFFF", "#7F7F7F", "#B00020", "#FFD966"])
-def test_a_lane_of_any_colour_carries_its_name(name: ThemeName, own: str) -> None:
-    palette = palette_of(name)
-    shown = lane_colour(lane("a", colour=own), 0, palette)
-    assert contrast(shown, palette.outer_ink) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from math import hypot
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from stormdesk.desktop.canvas.camera import Camera
-from stormdesk.desktop.canvas.paint import Paints, with_alpha
+from stormdesk.desktop.canvas.paint import Paints, painter_path, with_alpha
 from stormdesk.desktop.words import tr
-from stormdesk.editor.areas import NAME_SIZE, Hull, hull_of, name_tag
+from stormdesk.editor.areas import NAME_SIZE, name_tag
 from stormdesk.editor.pointer import Overlay
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box, bounds_of
+from stormdesk.layout.hull import Hull, hull_of, rounded_hull
 from stormdesk.model.context import Area
 
-_ROUND = 30.0
 _LOT_CORNER = 14.0
 _LOT_NAME = 17.0
 _LEAST_LOT_SCALE = 0.3
@@ -30,6 +28,12 @@ class AreaPainter:
         self._paints = paints
         self._font = QFont(font)
         self._font.setWeight(QFont.Weight.DemiBold)
+        self._painted: dict[str, Box] = {}
+
+    @property
+    def has_painted(self) -> bool:
+        """Whether any area was in view so far."""
+        return bool(self._painted)
 
     def paint(self, painter: QPainter, camera: Camera, view: Box, selected: frozenset[str]) -> None:
         """Paint what is in view, under the stickies, in pixels."""
@@ -37,10 +41,39 @@ class AreaPainter:
         if areas:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         for number, area in enumerate(areas):
-            line = hull_of(self._wall, area.stickies)
-            bounds = bounds_of(Box(*point, 0, 0) for point in line)
-            if line and bounds.inflated(40 / camera.scale).intersects(view):
+            line = hull_of(self._wall.arrangement, area.stickies)
+            bounds = bounds_of(Box(*point, 0, 0) for point in line).inflated(40 / camera.scale)
+            if line and bounds.intersects(view):
+                self._painted[area.id] = bounds
                 self._paint_area(painter, camera, area, line, number, area.id in selected)
+
+    def paint_names(
+        self, painter: QPainter, camera: Camera, view: Box, selected: frozenset[str]
+    ) -> None:
+        """Paint the names of what is in view, over the flows, in pixels."""
+        lines = self._paints.palette.areas
+        for number, area in enumerate(self._wall.board.in_order(Area)):
+            tag = name_tag(self._wall, area, camera.scale)
+            if tag is None or not tag.inflated(4 / camera.scale).intersects(view):
+                continue
+            rect = camera.on_screen(tag)
+            colour = QColor(lines[number % len(lines)])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._paints.accent if area.id in selected else colour)
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+            self._font.setPixelSize(NAME_SIZE)
+            painter.setFont(self._font)
+            painter.setPen(self._paints.paper)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, area.name)
+
+    def bounds(self, area_id: str, scale: float) -> list[Box]:
+        """Return where an area was painted last, and where it is now, with its name."""
+        found = [self._painted[area_id]] if area_id in self._painted else []
+        area = self._wall.board.get(area_id, Area)
+        line = hull_of(self._wall.arrangement, area.stickies) if area is not None else ()
+        now = bounds_of(Box(*point, 0, 0) for point in line)
+        return [*found, now.inflated(40 / scale)] if line else found
 
     def paint_lot(self, painter: QPainter, camera: Camera, view: Box, overlay: Overlay) -> None:
         """Paint the frame of the parking lot, lit where something is about to be dropped there."""
@@ -74,39 +107,7 @@ class AreaPainter:
     ) -> None:
         lines = self._paints.palette.areas
         colour = QColor(lines[number % len(lines)])
-        path = _rounded([camera.to_screen(*point) for point in line], _ROUND * camera.scale)
+        path = camera.transform.map(painter_path(rounded_hull(line)))
         painter.setPen(QPen(self._paints.accent if is_selected else colour, 2.5))
         painter.setBrush(with_alpha(colour.name(), 26))
         painter.drawPath(path)
-        tag = name_tag(self._wall, area, camera.scale)
-        if tag is None:
-            return
-        rect = camera.on_screen(tag)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._paints.accent if is_selected else colour)
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        self._font.setPixelSize(NAME_SIZE)
-        painter.setFont(self._font)
-        painter.setPen(self._paints.paper)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, area.name)
-
-
-def _rounded(corners: list[QPointF], radius: float) -> QPainterPath:
-    """Return the way round some corners, each of them cut by a curve."""
-    path = QPainterPath()
-    for number, corner in enumerate(corners):
-        before, after = corners[number - 1], corners[(number + 1) % len(corners)]
-        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
-        if number:
-            path.lineTo(start)
-        else:
-            path.moveTo(start)
-        path.quadTo(corner, end)
-    path.closeSubpath()
-    return path
-
-
-def _towards(start: QPointF, goal: QPointF, radius: float) -> QPointF:
-    way = goal - start
-    length = hypot(way.x(), way.y()) or 1.0
-    return start + way * (min(radius, length / 2) / length)

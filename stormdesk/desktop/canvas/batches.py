@@ -1,13 +1,20 @@
-"""Rectangles and lines of the whole board in lists that Qt paints at once."""
+"""Shapes of the whole board in lists that Qt paints at once."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtCore import QRectF
 
+from stormdesk.layout.geometry import Box
+
+Shape = TypeVar("Shape")
+_Field = tuple[int, int]
+_FIELD = 2560.0
+"""Side of a field, in board units: eight columns."""
 _BAR_HEIGHT = 9.0
 _LETTER = 11.0
 
@@ -32,100 +39,77 @@ class Backlog:
         return some
 
 
-class Rectangles:
-    """Rectangles by id, kept in one list without holes, so that they are painted in one call."""
+class Batch(Generic[Shape]):
+    """Shapes by id, kept in one list without holes, so that they are painted in one call."""
 
     def __init__(self) -> None:
-        self.rects: list[QRectF] = []
+        self.shapes: list[Shape] = []
         self._ids: list[str] = []
         self._place: dict[str, int] = {}
 
-    def put(self, record_id: str, rect: QRectF) -> None:
-        """Add a rectangle, or replace the one of that id."""
+    def put(self, record_id: str, shape: Shape) -> None:
+        """Add a shape, or replace the one of that id."""
         place = self._place.get(record_id)
         if place is None:
-            self._place[record_id] = len(self.rects)
+            self._place[record_id] = len(self.shapes)
             self._ids.append(record_id)
-            self.rects.append(rect)
+            self.shapes.append(shape)
         else:
-            self.rects[place] = rect
+            self.shapes[place] = shape
 
     def remove(self, record_id: str) -> None:
-        """Take a rectangle out; the last one fills its place."""
-        place = self._place.pop(record_id, None)
-        if place is None:
-            return
-        last, last_id = self.rects.pop(), self._ids.pop()
+        """Take a shape out; the last one fills its place."""
+        place = self._place.pop(record_id)
+        last, last_id = self.shapes.pop(), self._ids.pop()
         if last_id != record_id:
-            self.rects[place], self._ids[place] = last, last_id
+            self.shapes[place], self._ids[place] = last, last_id
             self._place[last_id] = place
 
 
-class Lines:
-    """Straight lines by id, kept in one list without holes."""
+class Batches(Generic[Shape]):
+    """Shapes in one batch for each paint and each field of the board, so that most are skipped.
+
+    A shape belongs to the field that its upper left corner is in; one that may reach farther
+    than the next fields is in a batch of its own kind, which is never skipped.
+    """
 
     def __init__(self) -> None:
-        self.lines: list[QLineF] = []
-        self._ids: list[str] = []
-        self._place: dict[str, int] = {}
+        self._fields: dict[_Field | None, dict[str, Batch[Shape]]] = {}
+        self._filed: dict[str, tuple[_Field | None, str]] = {}
 
-    def put(self, record_id: str, line: QLineF) -> None:
-        """Add a line, or replace the one of that id."""
-        place = self._place.get(record_id)
-        if place is None:
-            self._place[record_id] = len(self.lines)
-            self._ids.append(record_id)
-            self.lines.append(line)
-        else:
-            self.lines[place] = line
-
-    def remove(self, record_id: str) -> None:
-        """Take a line out; the last one fills its place."""
-        place = self._place.pop(record_id, None)
-        if place is None:
-            return
-        last, last_id = self.lines.pop(), self._ids.pop()
-        if last_id != record_id:
-            self.lines[place], self._ids[place] = last, last_id
-            self._place[last_id] = place
-
-
-class ColouredRectangles:
-    """Rectangles in one batch a colour."""
-
-    def __init__(self) -> None:
-        self._batches: dict[str, Rectangles] = {}
-        self._colour: dict[str, str] = {}
-
-    def put(self, record_id: str, colour: str, rect: QRectF) -> None:
-        """Add a rectangle in a colour, or replace the one of that id."""
-        old = self._colour.get(record_id)
-        if old is not None and old != colour:
-            self._batches[old].remove(record_id)
-        self._colour[record_id] = colour
-        if colour not in self._batches:
-            self._batches[colour] = Rectangles()
-        self._batches[colour].put(record_id, rect)
+    def put(self, record_id: str, paint: str, shape: Shape, box: Box) -> None:
+        """Add a shape, or replace the one of that id; the box is round it."""
+        x, y, width, height = box
+        key = None if max(width, height) > _FIELD else (int(x // _FIELD), int(y // _FIELD))
+        place = key, paint
+        old = self._filed.get(record_id)
+        if old is not None and old != place:
+            self._fields[old[0]][old[1]].remove(record_id)
+        self._filed[record_id] = place
+        field = self._fields.get(key)
+        if field is None:
+            field = self._fields[key] = {}
+        batch = field.get(paint)
+        if batch is None:
+            batch = field[paint] = Batch()
+        batch.put(record_id, shape)
 
     def remove(self, record_id: str) -> None:
-        """Take a rectangle out."""
-        colour = self._colour.pop(record_id, None)
-        if colour is not None:
-            self._batches[colour].remove(record_id)
+        """Take a shape out if it is there."""
+        place = self._filed.pop(record_id, None)
+        if place is not None:
+            self._fields[place[0]][place[1]].remove(record_id)
 
-    def paint(
-        self, painter: QPainter, brushes: dict[str, QBrush], edges: dict[str, QPen] | None = None
-    ) -> None:
-        """Paint all, one call a colour; with edges, which take longer, where they are given."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour in sorted(self._batches):
-            rects = self._batches[colour].rects
-            if rects:
-                painter.setBrush(brushes[colour])
-                if edges is not None:
-                    painter.setPen(edges[colour])
-                painter.drawRects(rects)
-        painter.setPen(Qt.PenStyle.NoPen)
+    def in_view(self, view: Box) -> list[tuple[str, list[Shape]]]:
+        """Return by paint, in its order, all shapes in view and some around."""
+        left, top = view.x // _FIELD - 1, view.y // _FIELD - 1
+        right, bottom = view.right // _FIELD, view.bottom // _FIELD
+        found = defaultdict[str, list[Shape]](list)
+        for key, field in self._fields.items():
+            if key is None or (left <= key[0] <= right and top <= key[1] <= bottom):
+                for paint, batch in field.items():
+                    found[paint] += batch.shapes
+        return sorted(found.items())
 
 
 def bars(

@@ -26,6 +26,14 @@ class Camera:
         """The way from board units to pixels."""
         return QTransform(self.scale, 0, 0, self.scale, -self.x * self.scale, -self.y * self.scale)
 
+    def aligned(self, sharp: float) -> Camera:
+        """Return the camera moved by less than a pixel, so that the board begins at a whole one.
+
+        ``sharp`` is the number of the screen's pixels for one of the widget.
+        """
+        factor = self.scale * sharp
+        return Camera(round(self.x * factor) / factor, round(self.y * factor) / factor, self.scale)
+
     def to_board(self, pixel: QPointF) -> Point:
         """Return the place on the board under a pixel."""
         return Point(pixel.x() / self.scale + self.x, pixel.y() / self.scale + self.y)
@@ -37,6 +45,12 @@ class Camera:
     def on_screen(self, box: Box) -> QRectF:
         """Return a box in pixels."""
         return QRectF(self.to_screen(box.x, box.y), self.to_screen(box.right, box.bottom))
+
+    def on_board(self, rect: QRectF) -> Box:
+        """Return the part of the board that lies in a rectangle of the widget."""
+        return Box(
+            *self.to_board(rect.topLeft()), rect.width() / self.scale, rect.height() / self.scale
+        )
 
     def in_view(self, width: float, height: float) -> Box:
         """Return the part of the board that a widget of that size in pixels shows."""

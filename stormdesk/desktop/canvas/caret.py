@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from stormdesk.desktop.canvas.set_lines import SetLines
 from stormdesk.editor.telling import lines_in
-from stormdesk.layout.appearance import LOOKS
+from stormdesk.layout.appearance import LOOKS, Palette, colour_of
 from stormdesk.layout.typesetting import Setting
 from stormdesk.model.sticky import Sticky
 
-_LEADING = 1.2
+_NO_LIGATURES = QFont.Tag("liga")
 
 
 class Caret(QTextEdit):
-    """Shows the text where the canvas would paint it, in the type size it will have.
+    """Shows the text where the canvas would paint it, in the lines and type it will have.
 
     ``many_pasted`` tells that the clipboard holds more than one line, which is no text for here.
     """
@@ -26,19 +28,24 @@ class Caret(QTextEdit):
 
     def __init__(self, parent: QWidget, family: str, keys: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(parent)
-        self._family = family
         self._keys = keys
-        self._colour = ""
+        self._family = family
+        self._type = QFont(family)
+        self._type.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        # Typesetting puts letters side by side.
+        self._type.setKerning(False)
+        self._type.setFeature(_NO_LIGATURES, 0)
+        self._told: tuple[float, tuple[str, ...]] | None = None
+        self._colours: tuple[str, str] | None = None
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDefaultTextOption(option)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self._lines = SetLines(self.document())
+        self.document().setDocumentLayout(self._lines)
         self.setUndoRedoEnabled(True)
         self.setTabChangesFocus(False)
-        self.document().setDocumentMargin(0)
         self.setAccessibleName("Text of the sticky")
         self.hide()
 
@@ -58,25 +65,22 @@ class Caret(QTextEdit):
         self.hide()
 
     def lie(
-        self, sticky: Sticky, setting: Setting, rect: QRectF, scale: float, colour: str
+        self, sticky: Sticky, setting: Setting, rect: QRectF, scale: float, palette: Palette
     ) -> None:
         """Lie exactly over the text area of a sticky; ``rect`` is the sticky in pixels."""
         insets = LOOKS[sticky.kind].insets
         area = rect.adjusted(
             insets.left * scale, insets.top * scale, -insets.right * scale, -insets.bottom * scale
         )
-        self.setGeometry(area.toAlignedRect())
-        font = QFont(self._family)
-        font.setPixelSize(max(6, round(setting.size * scale)))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if self.font() != font:
-            self.setFont(font)
-        if colour != self._colour:
-            self._colour = colour
-            self.setStyleSheet(f"QTextEdit {{ background: {colour}; color: #1A1A1A; padding: 0; }}")
+        whole = area.toAlignedRect()
+        if whole != self.geometry():
+            self.setGeometry(whole)
+        self._use_colours(colour_of(sticky, palette), palette.ink)
+        self._use_type(setting, scale)
         if self.isVisible() and self.toPlainText() != _as_shown(sticky.text):
             self._take(sticky.text)
-        self._center(setting, scale, area)
+        corner = area.topLeft() - whole.topLeft().toPointF()
+        self._lines.follow(setting, scale, corner, QSizeF(whole.size()))
 
     def event(self, event: QEvent) -> bool:
         """Keep every key for the text while it is open; shortcuts with Ctrl still pass."""
@@ -113,10 +117,26 @@ class Caret(QTextEdit):
         self.setPlainText(text)
         self.blockSignals(False)
 
-    def _center(self, setting: Setting, scale: float, area: QRectF) -> None:
-        used = self.document().size().height() or setting.size * scale * _LEADING
-        room = max(0, int((area.height() - used) / 2))
-        self.setViewportMargins(0, room, 0, 0)
+    def _use_type(self, setting: Setting, scale: float) -> None:
+        runs = chain.from_iterable(line.runs for line in setting.lines)
+        families = (self._family, *sorted({run.font.family for run in runs} - {self._family}))
+        told = (setting.size * scale, families)
+        if told != self._told:
+            self._told = told
+            # Qt has whole sizes only, so the letters stand as far apart as they would in this one.
+            pixels = max(1, round(told[0]))
+            self._type.setFamilies(families)
+            self._type.setPixelSize(pixels)
+            self._type.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * told[0] / pixels)
+            self.setFont(self._type)
+
+    def _use_colours(self, ground: str, ink: str) -> None:
+        if (ground, ink) != self._colours:
+            self._colours = (ground, ink)
+            self._lines.ink = QColor(ink)
+            palette = self.palette()
+            palette.setColor(QPalette.ColorRole.Base, QColor(ground))
+            self.viewport().setPalette(palette)
 
 
 def _as_shown(text: str) -> str:

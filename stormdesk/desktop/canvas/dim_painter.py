@@ -40,9 +40,8 @@ class DimPainter:
         self._by_colour: dict[str, list[QRectF]] = {}
 
     def paint(self, painter: QPainter, camera: Camera, area: QRectF, light: Light) -> None:
-        """Dim an area of the widget but for the lit stickies; the painter may be in any units."""
+        """Dim an area of the widget but for the lit stickies; all in pixels."""
         painter.save()
-        painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if camera.scale * SIDE >= _CUT_FROM:
             self._paint_near(painter, camera, area, light)
@@ -73,8 +72,8 @@ class DimPainter:
 
     def _paint_near(self, painter: QPainter, camera: Camera, area: QRectF, light: Light) -> None:
         veil = with_alpha(self._paints.palette.paper, _VEIL)
-        view = camera.in_view(area.right(), area.bottom()).inflated(32)
-        stickies, dark = self._wall.board.stickies, QRegion(area.toRect())
+        view = camera.on_board(area).inflated(32)
+        stickies, dark = self._wall.board.stickies, QRegion(area.toAlignedRect())
         found = [(stickies[i], box) for i, box in self._wall.found(view).items()]
         shapes: list[QPolygonF] = []
         # What is pinned lies before its host: there the veil is cut out last, or drawn again.
@@ -83,12 +82,13 @@ class DimPainter:
             if is_lit or sticky.pinned_to is not None:
                 shape = self._shape(sticky, box, camera)
                 region = QRegion(shape.toPolygon())
-                dark = dark - region if is_lit else dark | (region & area.toRect())
+                dark = dark - region if is_lit else dark | (region & area.toAlignedRect())
             if is_lit:
                 shapes.append(shape)
-        painter.setClipRegion(dark)
+        painter.save()
+        painter.setClipRegion(dark, Qt.ClipOperation.IntersectClip)
         painter.fillRect(area, veil)
-        painter.setClipping(False)
+        painter.restore()
         if light.outlined:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
+from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints
 from stormdesk.desktop.words import tr
 from stormdesk.editor.editor import Editor
@@ -25,8 +26,10 @@ _WHY: dict[Level, str] = {
 }
 
 
-def paint_empty_hint(painter: QPainter, editor: Editor, area: QRectF, paints: Paints) -> None:
-    """Paint what to press first in the middle of a board without stickies, in pixels."""
+def paint_empty_hint(
+    painter: QPainter, editor: Editor, camera: Camera, area: QRectF, paints: Paints
+) -> None:
+    """Paint what to press first on the first lane of a board without stickies, in pixels."""
     if editor.board.stickies or not editor.is_editable:
         return
     kind = _NEXT[editor.level]
@@ -43,7 +46,9 @@ def paint_empty_hint(painter: QPainter, editor: Editor, area: QRectF, paints: Pa
     )
     font = QFont(painter.font())
     height = _TITLE * 2 + (len(lines) - 1) * _LINE * 1.9
-    top = area.center().y() - height / 2
+    lane = editor.wall.arrangement.lanes[0]
+    middle = camera.to_screen(0, lane.top + lane.height / 2).y()
+    top = min(max(area.top(), middle - height / 2), area.bottom() - height)
     for number, line in enumerate(lines):
         font.setPixelSize(_LINE if number else _TITLE)
         font.setWeight(QFont.Weight.Normal if number else QFont.Weight.Medium)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop.canvas.camera import Camera
-from stormdesk.desktop.canvas.sticky_painter import StickyPainter
+from stormdesk.desktop.canvas.sticky_painter import InHand, StickyPainter
 from stormdesk.editor.wall import Wall
 
 _DURATION = 200
@@ -84,8 +84,6 @@ class Flight:
         picture.setDevicePixelRatio(sharp)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setTransform(camera.transform, combine=True)
-        view = camera.in_view(canvas.width(), canvas.height())
-        stickies.paint(painter, view, camera.scale, None, frozenset())
+        stickies.paint(painter, camera, QRectF(canvas.rect()), InHand(), is_part=False)
         painter.end()
         return picture

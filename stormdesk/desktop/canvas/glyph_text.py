@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QByteArray, QPointF
 from PySide6.QtGui import QFont, QGlyphRun, QPainter, QRawFont
 
@@ -13,7 +15,7 @@ from stormdesk.model.sticky import Kind, Sticky
 
 _MOST = 4_000
 
-Runs = list[tuple[QPointF, QGlyphRun]]
+Runs = list[QGlyphRun]
 
 
 class GlyphText:
@@ -34,32 +36,41 @@ class GlyphText:
             found = self._settings[key] = set_sticky(sticky, self._cards.typefaces)
         return found
 
-    def paint(self, painter: QPainter, sticky: Sticky, x: float, y: float) -> None:
+    def paint(self, painter: QPainter, sticky: Sticky, corner: QPointF) -> None:
         """Paint the text of a sticky whose top left corner is there, in board units."""
         key = (sticky.kind, sticky.text)
         runs = self._runs.get(key)
         if runs is None:
             insets = LOOKS[sticky.kind].insets
-            lines = self.setting(sticky).lines
-            runs = self._runs[key] = [
-                run for line in lines for run in self._prepared(line, insets.left, insets.top)
-            ]
-        for at, run in runs:
-            painter.drawGlyphRun(QPointF(x + at.x(), y + at.y()), run)
+            runs = self._runs[key] = self._prepared(
+                self.setting(sticky).lines, insets.left, insets.top
+            )
+        for run in runs:
+            painter.drawGlyphRun(corner, run)
 
     def prepared(self, line: Line) -> Runs:
-        """Return a single line as it can be painted any number of times."""
-        return self._prepared(line, -line.x, -line.baseline)
+        """Return a single line, beginning at the origin, to be painted any number of times."""
+        return self._prepared([line], -line.x, -line.baseline)
 
-    def _prepared(self, line: Line, left: float, top: float) -> Runs:
+    def _prepared(self, lines: Iterable[Line], left: float, top: float) -> Runs:
+        """Return one run for each font, because every call of Qt takes its time."""
+        glyphs: dict[tuple[Font, float], list[int]] = {}
+        places: dict[tuple[Font, float], list[QPointF]] = {}
+        for line in lines:
+            x, baseline = left + line.x, top + line.baseline
+            for part in line.runs:
+                offsets = part.ys or (0.0,) * len(part.glyphs)
+                glyphs.setdefault((part.font, part.size), []).extend(part.glyphs)
+                places.setdefault((part.font, part.size), []).extend(
+                    QPointF(x + dx, baseline + dy) for dx, dy in zip(part.xs, offsets, strict=True)
+                )
         result: Runs = []
-        for part in line.runs:
+        for font, size in glyphs:
             run = QGlyphRun()
-            run.setRawFont(self._raw_font(part.font, part.size))
-            run.setGlyphIndexes(list(part.glyphs))
-            offsets = part.ys or (0.0,) * len(part.glyphs)
-            run.setPositions([QPointF(x, y) for x, y in zip(part.xs, offsets, strict=True)])
-            result.append((QPointF(left + line.x, top + line.baseline), run))
+            run.setRawFont(self._raw_font(font, size))
+            run.setGlyphIndexes(glyphs[font, size])
+            run.setPositions(places[font, size])
+            result.append(run)
         return result
 
     def _raw_font(self, font: Font, size: float) -> QRawFont:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,9 +12,9 @@ from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.glyph_text import GlyphText, Runs
 from stormdesk.desktop.canvas.paint import Paints, round_pen, with_alpha
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.appearance import lane_colour
 from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.lane_colours import lane_colours
 from stormdesk.layout.timeline import COLUMN, column_x
 from stormdesk.layout.typesetting import set_line, set_text
 from stormdesk.model.people import Team
@@ -23,6 +24,9 @@ RULER = 30.0
 """Height of the ruler, in pixels."""
 HEADER = 150.0
 """Width of the lane headers, in pixels."""
+_DASH = 6.0
+"""Length of a dash and the gap behind it, in widths of the line."""
+_DARK = 127
 _CLOSEST_LABELS = 46.0
 _NAME_SIZE, _OWNER_SIZE, _LEADING = 14.0, 12.0, 1.3
 _ROOM_FOR_TWO = 34.0
@@ -40,56 +44,67 @@ class LanePainter:
         self._small.setPixelSize(12)
         self._set: dict[tuple[str, float, bool], list[tuple[Runs, float]]] = {}
 
-    def paint_bands(self, painter: QPainter, camera: Camera, width: float) -> None:
-        """Paint the lanes over the whole width, in pixels."""
+    def paint_bands(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        """Paint the lanes over the whole width of an area, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
         edges: list[QRectF] = []
-        for index, lane in enumerate(self._wall.arrangement.lanes):
+        for lane, ground in self._grounds():
             top = camera.to_screen(0, lane.top).y()
             height = lane.height * camera.scale
-            if top + height < 0 or top > painter.device().height():
+            if top + height < area.top() or top > area.bottom():
                 continue
-            painter.fillRect(QRectF(0, top, width, height), QColor(self._colour(lane, index)))
-            edges.append(QRectF(0, top + height - 1, width, 1))
+            band = QRectF(area.x(), top, area.width(), height)
+            painter.fillRect(band, QColor(ground))
+            edges.append(QRectF(area.x(), band.bottom() - 1, area.width(), 1))
         # After all fills, because the next lane's would cover part of them.
         for edge in edges:
             painter.fillRect(edge, QColor(self._paints.palette.lane_edge))
 
-    def paint_columns(self, painter: QPainter, camera: Camera, width: float, height: float) -> None:
-        """Paint the faint lines of the columns, in pixels."""
+    def paint_columns(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        """Paint the faint lines of the columns in an area, in pixels."""
         if self._step(camera) > 1:
             return
-        view = camera.in_view(width, height)
-        columns = range(floor(view.x / COLUMN) + 1, ceil(view.right / COLUMN) + 2)
-        lines = [round(camera.to_screen(column_x(column), 0).x()) for column in columns]
-        # Each lane's own darker colour instead of one that lets it through: that is slow upright.
-        for index, lane in enumerate(self._wall.arrangement.lanes):
-            top = max(0, round(camera.to_screen(0, lane.top).y()))
-            bottom = min(round(height), round(camera.to_screen(0, lane.bottom).y()))
+        left, right = (camera.to_board(corner).x for corner in (area.topLeft(), area.topRight()))
+        columns = range(floor(left / COLUMN) + 1, ceil(right / COLUMN) + 2)
+        lines = [camera.to_screen(column_x(column), 0).x() for column in columns]
+        # Each lane's own shade instead of one that lets it through: that is slow upright.
+        for lane, ground in self._grounds():
+            top = max(area.top(), camera.to_screen(0, lane.top).y())
+            bottom = min(area.bottom(), camera.to_screen(0, lane.bottom).y())
             if bottom <= top:
                 continue
-            colour = QColor(self._colour(lane, index)).darker(105)
-            for x in lines:
-                painter.fillRect(x, top, 1, bottom - top, colour)
+            painter.setBrush(_shade(ground, 105, 122))
+            painter.drawRects([QRectF(x, top, 1, bottom - top) for x in lines])
 
-    def paint_pivotal(
-        self, painter: QPainter, camera: Camera, events: list[Sticky], height: float
-    ) -> None:
-        """Paint a labelled boundary through all lanes for each pivotal event, in pixels."""
+    def paint_pivotal(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        """Paint a boundary through all lanes for each pivotal event in an area, in pixels."""
+        events = pivotal_events(self._wall, camera.on_board(area.adjusted(-4, 0, 4, 0)))
+        if not events:
+            return
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        lanes = self._wall.arrangement.lanes
+        ends = [camera.to_screen(0, y).y() for y in (lanes[0].top, lanes[-1].bottom)]
+        through = QRectF(area.x(), ends[0], area.width(), ends[1] - ends[0])
+        painter.setClipRect(through, Qt.ClipOperation.IntersectClip)
         colour = QColor(self._paints.palette.pivotal)
         width = 2 * self._paints.palette.line_width
         painter.setPen(round_pen(with_alpha(colour.name(), 150), width, Qt.PenStyle.DashLine))
+        # The dashes lie on the board, so that they do not crawl while it is panned.
+        dash = _DASH * width
+        first = camera.to_screen(0, 0).y() % dash
+        top = first + dash * floor((area.top() - first) / dash)
         for event in events:
             box = self._wall.box(event.id)
             if box is not None:
                 x = camera.to_screen(box.center.x, 0).x()
-                painter.drawLine(QPointF(x, RULER), QPointF(x, height))
+                painter.drawLine(QPointF(x, top), QPointF(x, area.bottom() + dash))
+        painter.restore()
 
-    def paint_ruler(
-        self, painter: QPainter, camera: Camera, events: list[Sticky], width: float, height: float
-    ) -> None:
+    def paint_ruler(self, painter: QPainter, camera: Camera, width: float, height: float) -> None:
         """Paint columns and pivotal labels along the upper edge, in pixels."""
+        events = pivotal_events(self._wall, camera.in_view(width, height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.fillRect(QRectF(0, 0, width, RULER), QColor(self._paints.palette.ruler))
         painter.setPen(QPen(QColor(self._paints.palette.lane_edge), 1))
@@ -110,13 +125,12 @@ class LanePainter:
     ) -> None:
         """Paint names and owners along the left edge, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        for index, lane in enumerate(self._wall.arrangement.lanes):
+        for lane, ground in self._grounds():
             rect = self.header_rect(lane, camera)
             if rect.bottom() < RULER or rect.top() > height or lane.context_id is None:
                 continue
-            base = QColor(self._colour(lane, index))
-            painter.fillRect(rect, base.darker(106))
-            painter.fillRect(QRectF(0, rect.top(), 5, rect.height()), base.darker(150))
+            painter.fillRect(rect, QColor(ground).darker(106))
+            painter.fillRect(QRectF(0, rect.top(), 5, rect.height()), _shade(ground, 150, 190))
             if lane.context_id in selected:
                 painter.setPen(QPen(self._paints.accent, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -150,8 +164,8 @@ class LanePainter:
             if y > seen.bottom() + 2 and line is not lines[0][0]:
                 break
             painter.setPen(self._paints.outer_ink if size == _NAME_SIZE else self._paints.faint)
-            for at, run in line:
-                painter.drawGlyphRun(QPointF(seen.x() + at.x(), y - 3 + at.y()), run)
+            for run in line:
+                painter.drawGlyphRun(QPointF(seen.x(), y - 3), run)
 
     def _lines(
         self, text: str, size: float, *, bold: bool, one_line: bool
@@ -198,13 +212,19 @@ class LanePainter:
         team = self._wall.board.get(lane.owner, Team)
         return team.name if team is not None else lane.owner or ""
 
-    def _colour(self, lane: LaneBox, index: int) -> str:
-        context = self._wall.board.contexts.get(lane.context_id or "")
-        return lane_colour(context, index, self._paints.palette)
+    def _grounds(self) -> Iterator[tuple[LaneBox, str]]:
+        arrangement = self._wall.arrangement
+        return zip(arrangement.lanes, lane_colours(arrangement, self._paints.palette), strict=True)
 
     def _step(self, camera: Camera) -> int:
         apart = COLUMN * camera.scale
         return next((s for s in _STEPS if s * apart >= _CLOSEST_LABELS), _STEPS[-1])
+
+
+def _shade(ground: str, darker: int, lighter: int) -> QColor:
+    """Return a light ground darker by so many percent, or a dark one lighter."""
+    colour = QColor(ground)
+    return colour.darker(darker) if colour.lightness() > _DARK else colour.lighter(lighter)
 
 
 def pivotal_events(wall: Wall, view: Box) -> list[Sticky]:
@@ -212,6 +232,8 @@ def pivotal_events(wall: Wall, view: Box) -> list[Sticky]:
     found = [
         (box.x, sticky_id)
         for sticky_id in wall.pivotal
-        if (box := wall.box(sticky_id)) is not None and view.x <= box.center.x <= view.right
+        if (box := wall.box(sticky_id)) is not None
+        and view.x <= box.center.x <= view.right
+        and not wall.arrangement.is_parked(sticky_id)
     ]
     return [wall.board.stickies[sticky_id] for _, sticky_id in sorted(found)]

@@ -32,10 +32,12 @@ class Paints:
         self.shadow = QBrush(QColor(40, 34, 24, 38))
         self.bar = QBrush(with_alpha(palette.ink, 96))
         self.edges: dict[str, QPen] = _Edges(palette.edge_depth)
+        self.rims: dict[str, QBrush] = _Rims(palette.edge_depth)
         # Opaque, because Qt takes ten times longer for lines that let something through.
         self.far_flow = QPen(mixed(palette.flow, palette.lanes[0]), 0)
         self.flow = round_pen(QColor(palette.flow), 2.5 * palette.line_width)
-        self.loop = round_pen(QColor(palette.loop), 2.5 * palette.line_width, Qt.PenStyle.DashLine)
+        self.loop = QPen(QColor(palette.loop), 2.5 * palette.line_width)
+        self.loop.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.glyph = round_pen(with_alpha(palette.ink, 175), STROKE * palette.line_width**0.5)
         self._signs: dict[tuple[Kind, str | None], QPixmap] = {}
         self._tilted: dict[tuple[str, float, float], QPixmap] = {}
@@ -125,6 +127,16 @@ class _Edges(dict[str, QPen]):
     def __missing__(self, colour: str) -> QPen:
         pen = self[colour] = QPen(QColor(colour).darker(self._depth), 0)
         return pen
+
+
+class _Rims(dict[str, QBrush]):
+    def __init__(self, depth: int) -> None:
+        super().__init__()
+        self._depth = depth
+
+    def __missing__(self, colour: str) -> QBrush:
+        brush = self[colour] = QBrush(QColor(colour).darker(self._depth))
+        return brush
 
 
 def mixed(one: str, other: str) -> QColor:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from stormdesk.desktop.canvas.batches import Backlog, ColouredRectangles, Rectangles, bars
+from stormdesk.desktop.canvas.batches import Backlog, Batches, bars
+from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.paint import SHADOW, Paints, with_alpha
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.appearance import LOOKS, colour_of
+from stormdesk.layout.appearance import LOOKS, SIDE, colour_of
 from stormdesk.layout.geometry import Box
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -21,7 +23,19 @@ TEXT_FROM = 72.0
 """Pixels an event must be wide before its text is set; bars below that."""
 BARS_FROM = 14.0
 """Pixels an event must be wide before its text is hinted at by bars."""
-_SIDE = 160.0
+_BAR = "bar"
+_AROUND = 32.0
+_FEW = 50
+_FRAME, _OFF = 2.5, 4.0
+"""Width of the frame round what is selected, and how far outside it begins, in pixels."""
+
+
+class InHand(NamedTuple):
+    """What the hand is at: the sticky that is typed, those selected, and those held up."""
+
+    typing: str | None = None
+    selected: frozenset[str] = frozenset()
+    lifted: frozenset[str] = frozenset()
 
 
 class StickyPainter:
@@ -31,15 +45,22 @@ class StickyPainter:
         self._wall = wall
         self._paints = paints
         self._texts = texts
-        self._blocks = ColouredRectangles()
-        self._first_bars = Rectangles()
-        self._second_bars = Rectangles()
+        self._blocks = Batches[QRectF]()
+        self._first_bars = Batches[QRectF]()
+        self._second_bars = Batches[QRectF]()
         self._backlog = Backlog()
+        self._lifted: frozenset[str] = frozenset()
         self._file(wall.arrangement.boxes)
 
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
         self._backlog.add(touched)
+
+    def lift(self, ids: frozenset[str]) -> None:
+        """Leave out these stickies, which somebody else paints, and no others."""
+        if ids != self._lifted:
+            self._backlog.add(ids ^ self._lifted)
+            self._lifted = ids
 
     def catch_up(self, most: int) -> bool:
         """File some of what changed, while nobody waits; return whether there is more."""
@@ -47,84 +68,127 @@ class StickyPainter:
         return len(self._backlog) > 0
 
     def paint(
-        self,
-        painter: QPainter,
-        view: Box,
-        scale: float,
-        typing: str | None,
-        selected: frozenset[str],
+        self, painter: QPainter, camera: Camera, area: QRectF, hand: InHand, *, is_part: bool
     ) -> None:
-        """Paint what is in view, in board units."""
-        side = scale * _SIDE
-        if side >= TEXT_FROM:
-            self._paint_near(painter, view, scale, typing, selected)
+        """Paint what lies in an area of the widget; a part is found by place, the whole at once."""
+        view = camera.on_board(area)
+        if is_part or camera.scale * SIDE >= TEXT_FROM:
+            boxes = self._wall.found(view.inflated(_AROUND))
+            if hand.lifted:
+                boxes = {i: box for i, box in boxes.items() if i not in hand.lifted}
+            self.paint_these(painter, camera, boxes, hand)
             return
         self.catch_up(len(self._backlog))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        paints, is_middle = self._paints, side >= BARS_FROM
-        edges = paints.edges if is_middle and paints.palette.has_strong_edges else None
-        self._blocks.paint(painter, paints.brushes, edges)
-        if side >= BARS_FROM:
-            painter.setBrush(self._paints.bar)
-            painter.drawRects(self._first_bars.rects)
-            painter.drawRects(self._second_bars.rects)
+        blocks = self._blocks.in_view(view)
+        bars = [*self._first_bars.in_view(view), *self._second_bars.in_view(view)]
+        self._paint_blocks(painter, camera, blocks, (each for _, each in bars))
 
-    def paint_selected(
-        self, painter: QPainter, view: Box, ids: frozenset[str], scale: float
+    def paint_these(
+        self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box], hand: InHand
     ) -> None:
-        """Paint a frame round the selected stickies in view."""
-        if not ids:
+        """Paint some stickies where these boxes are."""
+        if camera.scale * SIDE >= TEXT_FROM:
+            self._paint_near(painter, camera, boxes, hand)
             return
-        pen = QPen(self._paints.accent, 2.5 / scale)
+        blocks, texts = defaultdict[str, list[QRectF]](list), list[QRectF]()
+        stickies, palette = self._wall.board.stickies, self._paints.palette
+        for sticky_id, box in boxes.items():
+            sticky = stickies[sticky_id]
+            blocks[colour_of(sticky, palette)].append(QRectF(*box))
+            texts += (bar for bar in bars(*box, len(sticky.text)) if bar is not None)
+        self._paint_blocks(painter, camera, sorted(blocks.items()), [texts])
+
+    def paint_frames(
+        self, painter: QPainter, camera: Camera, area: QRectF, ids: frozenset[str]
+    ) -> None:
+        """Paint a frame round the selected stickies in an area, in pixels."""
+        wall = self._wall
+        if len(ids) > _FEW:
+            found = wall.found(camera.on_board(area))
+            self.paint_frames_of(painter, camera, {i: box for i, box in found.items() if i in ids})
+        elif ids:
+            boxes = {i: box for i in ids if (box := wall.box(i)) is not None}
+            self.paint_frames_of(painter, camera, boxes)
+
+    def paint_frames_of(self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box]) -> None:
+        """Paint a frame round some stickies where these boxes are, in pixels."""
+        wall, sides = self._wall, list[QRectF]()
+        for sticky_id, box in boxes.items():
+            tilt = LOOKS[wall.board.stickies[sticky_id].kind].tilt
+            if tilt and camera.scale * SIDE >= TEXT_FROM:
+                self._paint_tilted_frame(painter, camera.on_screen(box), tilt)
+                continue
+            x, y, right, bottom = camera.on_screen(box).getCoords()
+            x, y, right, bottom = x - _OFF, y - _OFF, right + _OFF, bottom + _OFF
+            sides.append(QRectF(x, y, right - x, _FRAME))
+            sides.append(QRectF(x, bottom - _FRAME, right - x, _FRAME))
+            sides.append(QRectF(x, y + _FRAME, _FRAME, bottom - y - 2 * _FRAME))
+            sides.append(QRectF(right - _FRAME, y + _FRAME, _FRAME, bottom - y - 2 * _FRAME))
+        # Qt takes ten times longer for the line round a rectangle than for four thin ones.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._paints.accent)
+        painter.drawRects(sides)
+
+    def _paint_tilted_frame(self, painter: QPainter, rect: QRectF, tilt: float) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        pen = QPen(self._paints.accent, _FRAME)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if len(ids) > _FEW:
-            boxes = {i: box for i, box in self._wall.found(view).items() if i in ids}
-        else:
-            boxes = {i: box for i in ids if (box := self._wall.box(i)) is not None}
-        off = 3 / scale
-        upright: list[QRectF] = []
-        for sticky_id, box in boxes.items():
-            tilt = LOOKS[self._wall.board.stickies[sticky_id].kind].tilt
-            frame = QRectF(*box.inflated(off))
-            if tilt and scale * _SIDE >= TEXT_FROM:
-                painter.save()
-                _tilt(painter, box, tilt)
-                painter.drawRect(frame)
-                painter.restore()
-            else:
-                upright.append(frame)
-        if upright:
-            painter.drawRects(upright)
+        painter.translate(rect.center())
+        painter.rotate(tilt)
+        painter.translate(-rect.center())
+        off = _OFF - _FRAME / 2
+        painter.drawRect(rect.adjusted(-off, -off, off, off))
+        painter.restore()
+
+    def _paint_blocks(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        blocks: list[tuple[str, list[QRectF]]],
+        texts: Iterable[list[QRectF]],
+    ) -> None:
+        paints, is_middle = self._paints, camera.scale * SIDE >= BARS_FROM
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, rects in blocks:
+            if is_middle and paints.palette.has_strong_edges:
+                painter.setPen(paints.edges[colour])
+            painter.setBrush(paints.brushes[colour])
+            painter.drawRects(rects)
+        if is_middle:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(paints.bar)
+            for rects in texts:
+                painter.drawRects(rects)
+        painter.restore()
 
     def _file(self, ids: Iterable[str]) -> None:
         stickies, boxes = self._wall.board.stickies, self._wall.arrangement.boxes
         palette = self._paints.palette
         for sticky_id in ids:
             sticky, box = stickies.get(sticky_id), boxes.get(sticky_id)
-            if sticky is None or box is None:
+            if sticky is None or box is None or sticky_id in self._lifted:
                 for batch in (self._blocks, self._first_bars, self._second_bars):
                     batch.remove(sticky_id)
                 continue
             first, second = bars(*box, len(sticky.text))
-            self._blocks.put(sticky_id, colour_of(sticky, palette), QRectF(*box))
-            self._first_bars.put(sticky_id, first)
+            self._blocks.put(sticky_id, colour_of(sticky, palette), QRectF(*box), box)
+            self._first_bars.put(sticky_id, _BAR, first, box)
             if second is None:
                 self._second_bars.remove(sticky_id)
             else:
-                self._second_bars.put(sticky_id, second)
+                self._second_bars.put(sticky_id, _BAR, second, box)
 
     def _paint_near(
-        self,
-        painter: QPainter,
-        view: Box,
-        scale: float,
-        typing: str | None,
-        selected: frozenset[str],
+        self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box], hand: InHand
     ) -> None:
         stickies = self._wall.board.stickies
-        boxes = self._wall.found(view.inflated(32))
         alone = _lying_alone(boxes)
         flat: list[tuple[Sticky, Box]] = []
         piled: list[tuple[Sticky, Box]] = []
@@ -132,67 +196,80 @@ class StickyPainter:
             sticky = stickies[sticky_id]
             tilted = sticky.kind is Kind.HOTSPOT
             (flat if sticky_id in alone and not tilted else piled).append((sticky, box))
-        self._paint_flat(painter, flat, scale, typing)
+        self._paint_cards(painter, camera, flat)
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        piled.sort(key=lambda p: (p[0].pinned_to is not None, p[0].id in selected, p[0].order))
-        for sticky, box in piled:
-            self._paint_card(painter, sticky, box, scale, with_text=sticky.id != typing)
+        self._paint_words(painter, camera.scale, flat, hand.typing)
+        painter.restore()
+        piled.sort(key=lambda p: (p[0].pinned_to is not None, p[0].id in hand.selected, p[0].order))
+        for pair in piled:
+            self._paint_one(painter, camera, pair, hand.typing)
 
-    def _paint_flat(
-        self,
-        painter: QPainter,
-        flat: list[tuple[Sticky, Box]],
-        scale: float,
-        typing: str | None,
+    def _paint_cards(
+        self, painter: QPainter, camera: Camera, cards: list[tuple[Sticky, Box]]
     ) -> None:
-        """Paint stickies that no other one touches, each layer of all of them at once."""
-        paints, by_colour = self._paints, defaultdict[str, list[QRectF]](list)
-        for sticky, box in flat:
-            by_colour[colour_of(sticky, paints.palette)].append(QRectF(*box))
-        dx, dy = SHADOW
+        """Paint empty cards that no other one touches, in pixels, one call for each colour.
+
+        Two rectangles, because Qt takes ten times longer for the line round one.
+        """
+        paints = self._paints
+        sharp = painter.device().devicePixelRatioF()
+        factor, line = camera.scale * sharp, max(1, round(sharp)) / sharp
+        left, top = camera.x * factor, camera.y * factor
+        by_colour = defaultdict[str, list[QRectF]](list)
+        for sticky, (x, y, width, height) in cards:
+            x0, y0 = round(x * factor - left), round(y * factor - top)
+            x1, y1 = round((x + width) * factor - left), round((y + height) * factor - top)
+            rect = QRectF(x0 / sharp, y0 / sharp, (x1 - x0) / sharp, (y1 - y0) / sharp)
+            by_colour[colour_of(sticky, paints.palette)].append(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(paints.shadow)
-        painter.drawRects([QRectF(x + dx, y + dy, w, h) for _, (x, y, w, h) in flat])
+        painter.drawRects(_shadows(by_colour.values(), camera.scale))
         for colour, same in by_colour.items():
-            painter.setPen(paints.edges[colour])
-            painter.setBrush(paints.brushes[colour])
+            painter.setBrush(paints.rims[colour])
             painter.drawRects(same)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        paints.paint_signs(painter, flat, scale)
+            painter.setBrush(paints.brushes[colour])
+            painter.drawRects([rect.adjusted(line, line, -line, -line) for rect in same])
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        scale: float,
+        cards: list[tuple[Sticky, Box]],
+        typing: str | None,
+    ) -> None:
+        """Paint what stands on some cards, in board units."""
+        paints = self._paints
+        paints.paint_signs(painter, cards, scale)
         painter.setPen(paints.ink)
-        for sticky, box in flat:
+        for sticky, box in cards:
             if sticky.id != typing:
-                self._texts.paint(painter, sticky, box.x, box.y)
-        for sticky, box in flat:
+                self._texts.paint(painter, sticky, QPointF(box[0], box[1]))
+        for sticky, box in cards:
             if sticky.again is not None or sticky.locked or sticky.pivotal:
                 self._paint_marks(painter, sticky, box)
 
-    def _paint_card(
-        self, painter: QPainter, sticky: Sticky, box: Box, scale: float, *, with_text: bool
+    def _paint_one(
+        self, painter: QPainter, camera: Camera, card: tuple[Sticky, Box], typing: str | None
     ) -> None:
-        look, paints = LOOKS[sticky.kind], self._paints
-        tilted = bool(look.tilt) and with_text
-        colour = colour_of(sticky, paints.palette)
-        if tilted:
-            paints.paint_tilted(painter, box, colour, look.tilt, scale)
-            painter.save()
-            _tilt(painter, box, look.tilt)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            rect = QRectF(*box)
-            painter.fillRect(rect.translated(*SHADOW), paints.shadow)
-            painter.setPen(paints.edges[colour])
-            painter.setBrush(paints.brushes[colour])
-            painter.drawRect(rect)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        paints.paint_signs(painter, [(sticky, box)], scale)
-        if with_text:
-            painter.setPen(paints.ink)
-            self._texts.paint(painter, sticky, box.x, box.y)
-        self._paint_marks(painter, sticky, box)
-        if tilted:
-            painter.restore()
+        sticky, box = card
+        tilt = LOOKS[sticky.kind].tilt if sticky.id != typing else 0.0
+        if not tilt:
+            self._paint_cards(painter, camera, [card])
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        if tilt:
+            colour = colour_of(sticky, self._paints.palette)
+            self._paints.paint_tilted(painter, box, colour, tilt, camera.scale)
+            x, y = box.center
+            painter.translate(x, y)
+            painter.rotate(tilt)
+            painter.translate(-x, -y)
+        self._paint_words(painter, camera.scale, [card], typing)
+        painter.restore()
 
     def _paint_marks(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
         x, y = box.right - 16, box.y + 18
@@ -212,17 +289,22 @@ class StickyPainter:
             painter.drawRect(QRectF(box.x, box.y - 3, box.width, 6))
 
 
-_FEW = 50
+def _shadows(cards: Iterable[list[QRectF]], scale: float) -> list[QRectF]:
+    """Return what is seen of the shadows of some cards: a strip on the right and one below.
+
+    Whole shadows would take longer than all the rest, for they let through what is under them.
+    """
+    dx, dy = SHADOW[0] * scale, SHADOW[1] * scale
+    result: list[QRectF] = []
+    for same in cards:
+        for rect in same:
+            x, y, width, height = rect.getRect()
+            result.append(QRectF(x + width, y + dy, dx, height))
+            result.append(QRectF(x + dx, y + height, width - dx, dy))
+    return result
 
 
-def _tilt(painter: QPainter, box: Box, degrees: float) -> None:
-    x, y = box.center
-    painter.translate(x, y)
-    painter.rotate(degrees)
-    painter.translate(-x, -y)
-
-
-def _lying_alone(boxes: dict[str, Box]) -> set[str]:
+def _lying_alone(boxes: Mapping[str, Box]) -> set[str]:
     """Return the stickies that share no room with another one; their order does not matter."""
     alone = set(boxes)
     upright = sorted((x, y, x + w, y + h, i) for i, (x, y, w, h) in boxes.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -37,18 +38,42 @@ class Structure:
         self.flight.follow(camera, is_wanted=in_flight)
         self.name.attend(camera)
 
-    def paint_under(self, painter: QPainter, camera: Camera, view: Box) -> None:
-        """Paint what lies under flows and stickies, in pixels."""
-        self._areas.paint(painter, camera, view, self._editor.selection)
-        self._areas.paint_lot(painter, camera, view, self._editor.overlay)
+    def paint_under(
+        self, painter: QPainter, camera: Camera, area: QRectF, selected: frozenset[str]
+    ) -> None:
+        """Paint what lies under flows and stickies in an area, in pixels."""
+        view = camera.on_board(area)
+        self._areas.paint(painter, camera, view, selected)
         painter.save()
         painter.setTransform(camera.transform, combine=True)
         self._marks.paint_under(painter, view, camera.scale)
         painter.restore()
 
-    def paint_over(self, painter: QPainter, view: Box, scale: float) -> None:
-        """Paint what lies over the stickies, in board units."""
-        self._marks.paint(painter, view, scale)
+    def paint_names(
+        self, painter: QPainter, camera: Camera, area: QRectF, selected: frozenset[str]
+    ) -> None:
+        """Paint what lies over flows and under stickies in an area, in pixels."""
+        self._areas.paint_names(painter, camera, camera.on_board(area), selected)
+
+    def paint_over(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        """Paint what lies over the stickies in an area, in pixels."""
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        self._marks.paint(painter, camera.on_board(area), camera.scale)
+        painter.restore()
+
+    def paint_lot(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        """Paint the frame of the parking lot, in pixels."""
+        self._areas.paint_lot(painter, camera, camera.on_board(area), self._editor.overlay)
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether any area was ever painted."""
+        return self._areas.has_painted
+
+    def area_bounds(self, area_id: str, scale: float) -> list[Box]:
+        """Return where an area was painted last, and where it is now."""
+        return self._areas.bounds(area_id, scale)
 
     def paint_hints(self, painter: QPainter, camera: Camera) -> None:
         """Paint what the present tool is about to do, in pixels."""

@@ -72,7 +72,8 @@ class Touch(QObject):
         if event.type() == QEvent.Type.TouchCancel:
             self._drop()
             return True
-        before = self._fingers
+        # A menu that opened meanwhile may have kept the last finger's release from us.
+        before = self._fingers if event.type() != QEvent.Type.TouchBegin else {}
         self._fingers = {
             point.id(): point.position()
             for point in event.points()

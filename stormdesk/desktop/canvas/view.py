@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -20,38 +18,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.caret import Caret
-from stormdesk.desktop.canvas.dim_painter import DimPainter, Light
-from stormdesk.desktop.canvas.empty_hint import paint_empty_hint
-from stormdesk.desktop.canvas.flow_painter import FlowPainter
-from stormdesk.desktop.canvas.glide import Glide
+from stormdesk.desktop.canvas.dim_painter import Light
 from stormdesk.desktop.canvas.glyph_text import GlyphText
-from stormdesk.desktop.canvas.lane_painter import HEADER, RULER, LanePainter, pivotal_events
-from stormdesk.desktop.canvas.overlay_painter import paint_overlay
+from stormdesk.desktop.canvas.lane_painter import HEADER, RULER
 from stormdesk.desktop.canvas.paint import Paints
-from stormdesk.desktop.canvas.sticky_painter import StickyPainter
+from stormdesk.desktop.canvas.scene import Scene
 from stormdesk.desktop.canvas.structure import Structure
 from stormdesk.desktop.canvas.touch import Touch
 from stormdesk.desktop.canvas.typing_keys import take_key
-from stormdesk.editor.areas import with_members
+from stormdesk.desktop.canvas.viewport import Viewport
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.places import Places
-from stormdesk.editor.pointer import Pointer
 from stormdesk.editor.tools.lane import press_header
 from stormdesk.editor.tools.name import rename
 from stormdesk.editor.tools.type import Type
 from stormdesk.editor.under import may_carry, select_under
-from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, colour_of
-from stormdesk.layout.geometry import Box
+from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.layout.typesetting import Setting
 from stormdesk.model.board import Change
 
-_IDLE, _AT_ONCE = 40, 1_500
+_IDLE = 40
 _WHEEL_STEP = 1.0015
-_KEY_STEP = 1.25
-_MARGIN = 40.0
-_READABLE, _COMFORTABLE = 0.46, 0.6
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
     "cross": Qt.CursorShape.CrossCursor,
@@ -62,25 +49,20 @@ _CURSORS = {
 }
 
 
-class Canvas(QWidget):
+class Canvas(Viewport):
     """Paints the board of an editor; what is outside the view costs nothing near by."""
 
-    zoomed = Signal(float)
-    leapt = Signal()
     menu_wanted = Signal(QPointF)
     many_pasted = Signal()
+
+    # Events come as soon as there is a child, so this is looked for before it is there.
+    _touch: Touch | None = None
 
     def __init__(
         self, editor: Editor, palette: Palette = DEFAULT_PALETTE, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.editor = editor
-        # Events come as soon as there is a child, and Touch is the first.
-        self._touch: Touch | None = None
-        self._touch = Touch(self, self._pan, self.zoom_by, self._may_carry, editor.cancel)
-        self.camera = Camera(-HEADER - _MARGIN, -RULER - _MARGIN)
-        self.glide = Glide(self.look, self)
-        self.places: Places[Camera] = Places()
+        super().__init__(editor, parent)
+        self._touch = Touch(self, self.pan, self.zoom_by, self._may_carry, editor.cancel)
         self._light: Light | None = None
         self._pan_from: QPointF | None = None
         self._space = False
@@ -101,11 +83,6 @@ class Canvas(QWidget):
         self._idle.timeout.connect(self._catch_up)
         self._stop = editor.document.follow(self._follow)
         editor.watch(self._watch)
-
-    @property
-    def zoom(self) -> float:
-        """Pixels a board unit; 1 is 100 %."""
-        return self.camera.scale
 
     def sizeHint(self) -> QSize:
         """Ask for plenty of room."""
@@ -132,74 +109,6 @@ class Canvas(QWidget):
         """Go on behind the text that is open."""
         self._caret.type_on()
 
-    def zoom_in(self) -> None:
-        """Come nearer, around the pointer or the middle."""
-        self._glide_by(_KEY_STEP)
-
-    def zoom_out(self) -> None:
-        """Go farther."""
-        self._glide_by(1 / _KEY_STEP)
-
-    def zoom_to_actual(self) -> None:
-        """Show the board at 100 %."""
-        self._glide_by(1 / self.glide.aim(self.camera).scale)
-
-    def zoom_to_fit(self) -> None:
-        """Show the whole board."""
-        self.show_box(self.editor.wall.arrangement.bounds)
-
-    def zoom_to(self, ids: Iterable[str]) -> None:
-        """Show some stickies as large as they fit."""
-        bounds = self.editor.wall.bounds_of(with_members(self.editor.board, ids))
-        if bounds is not None:
-            self.show_box(bounds.inflated(80))
-
-    def reveal(self, record_id: str) -> None:
-        """Select a record and bring it into view."""
-        self.editor.select([record_id])
-        flow = self.editor.board.flows.get(record_id)
-        lane = self.editor.wall.lane(record_id)
-        ids = [record_id] if flow is None else [flow.source, flow.target]
-        box = self.editor.wall.bounds_of(ids)
-        if box is None and lane is not None:
-            box = Box(self.camera.x + 200, lane.top, 400, lane.height)
-        scale = max(self.camera.scale, _COMFORTABLE)
-        is_far = scale > self.camera.scale
-        if box is not None and (is_far or not self._area().contains(self.camera.on_screen(box))):
-            self.leap(self.centred(*box.center, scale))
-
-    def leap(self, there: Camera) -> None:
-        """Go to another place, from which one can go back to this one."""
-        self.leave_place()
-        self.glide.to(self.camera, there)
-
-    def leave_place(self) -> None:
-        """Remember the place that is in view, to go back to."""
-        self.places.leave(self.camera)
-        self.leapt.emit()
-
-    def look(self, camera: Camera) -> None:
-        """Show a part of the board."""
-        self.camera = camera
-        self._camera_moved()
-
-    def centred(self, x: float, y: float, scale: float) -> Camera:
-        """Return the camera that has a place on the board in the middle."""
-        middle = self._area().center()
-        return Camera(x - middle.x() / scale, y - middle.y() / scale, scale)
-
-    def show_box(self, box: Box) -> None:
-        """Show a part of the board as large as it fits."""
-        self.leap(self.camera.showing(box, self._area()))
-
-    def pull_into_view(self, box: Box) -> None:
-        """Pan just as far as a box needs to be in view."""
-        rect, area = self.camera.on_screen(box.inflated(24)), self._area()
-        dx = min(0.0, area.right() - rect.right()) or max(0.0, area.left() - rect.left())
-        dy = min(0.0, area.bottom() - rect.bottom()) or max(0.0, area.top() - rect.top())
-        if dx or dy:
-            self._pan(dx, dy)
-
     def texts_in_view(self, most: int) -> list[Setting]:
         """Return how texts in view are set, of up to so many stickies."""
         view = self.camera.in_view(self.width(), self.height())
@@ -207,49 +116,10 @@ class Canvas(QWidget):
         ids = islice(self.editor.wall.found(view), most)
         return [self._texts.setting(stickies[i]) for i in ids if stickies[i].text]
 
-    def pointer_at(self, pixel: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
-        """Return the pointer for a pixel, as tools want it."""
-        x, y = self.camera.to_board(pixel)
-        held = Qt.KeyboardModifier
-        return Pointer(
-            x,
-            y,
-            self.camera.scale,
-            shift=bool(modifiers & held.ShiftModifier),
-            ctrl=bool(modifiers & held.ControlModifier),
-            alt=bool(modifiers & held.AltModifier),
-        )
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in view."""
         painter = QPainter(self)
-        camera, editor = self.camera, self.editor
-        width, height = float(self.width()), float(self.height())
-        view = camera.in_view(width, height)
-        events = pivotal_events(editor.wall, view)
-        painter.fillRect(self.rect(), self._paints.paper)
-        self._lanes.paint_bands(painter, camera, width)
-        self._lanes.paint_columns(painter, camera, width, height)
-        self._lanes.paint_pivotal(painter, camera, events, height)
-        self.structure.paint_under(painter, camera, view)
-        flight = self.structure.flight
-        if flight.is_under_way(camera):
-            flight.paint(painter, self._stickies)
-        painter.save()
-        painter.setTransform(camera.transform, combine=True)
-        if not flight.is_under_way(camera):
-            self._flows.paint(painter, view, camera.scale, editor.selection)
-            self._stickies.paint(painter, view, camera.scale, self._typing, editor.selection)
-            self.structure.paint_over(painter, view, camera.scale)
-        if self._light is not None:
-            self._dim.paint(painter, camera, QRectF(self.rect()), self._light)
-        self._stickies.paint_selected(painter, view, editor.selection, camera.scale)
-        painter.restore()
-        paint_overlay(painter, editor, camera, self._paints)
-        self.structure.paint_hints(painter, camera)
-        paint_empty_hint(painter, editor, self._area(), self._paints)
-        self._lanes.paint_headers(painter, camera, editor.selection, height)
-        self._lanes.paint_ruler(painter, camera, events, width, height)
+        self._scene.paint(painter, self.camera, self._typing, self._light)
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -257,7 +127,7 @@ class Canvas(QWidget):
         super().showEvent(event)
         if not self._was_fitted:
             self._was_fitted = True
-            self._look_first()
+            self.look_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the open text over its sticky."""
@@ -285,7 +155,7 @@ class Canvas(QWidget):
         if self._pan_from is not None:
             delta = at - self._pan_from
             self._pan_from = at
-            self._pan(delta.x(), delta.y())
+            self.pan(delta.x(), delta.y())
             return
         pointer = self.pointer_at(at, event.modifiers())
         self.editor.move(pointer, pressed=self._pressed)
@@ -318,7 +188,7 @@ class Canvas(QWidget):
         at, place = QPointF(event.pos()), QPointF(event.globalPos())
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             box = self.editor.wall.bounds_of(self.editor.selection)
-            area = self._area()
+            area = self.area()
             corner = self.camera.on_screen(box).bottomLeft() if box else area.center()
             place = self.mapToGlobal(corner if area.contains(corner) else area.center())
         else:
@@ -335,7 +205,7 @@ class Canvas(QWidget):
         dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x(), angle.y())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and dx == 0:
             dx, dy = dy, 0
-        self._pan(dx, dy)
+        self.pan(dx, dy)
 
     def event(self, event: QEvent) -> bool:
         """Take fingers on the screen, and a pinch on the touchpad."""
@@ -364,6 +234,12 @@ class Canvas(QWidget):
             self._show_cursor(QPointF(0, 0))
         super().keyReleaseEvent(event)
 
+    def camera_moved(self) -> None:
+        """Keep the open text over its sticky."""
+        self._lay_caret()
+        self.structure.name.attend(self.camera)
+        super().camera_moved()
+
     def _may_carry(self, at: QPointF) -> bool:
         pointer = self.pointer_at(at, Qt.KeyboardModifier.NoModifier)
         return may_carry(self.editor, pointer, in_header=at.x() < HEADER)
@@ -373,10 +249,7 @@ class Canvas(QWidget):
             self.editor.tool.type(self.editor, self._caret.toPlainText())
 
     def _follow(self, change: Change) -> None:
-        touched = self.editor.wall.touched
-        self._stickies.follow(i for i in touched if not i.startswith("flow:"))
-        self._stickies.follow(i for i in change.pairs if not i.startswith("flow:"))
-        self._flows.follow(i for i in touched if i.startswith("flow:"))
+        self._scene.follow(change)
         self._idle.start()
         by_hand = self._pressed or self._typing is not None or not self.glide.is_smooth
         self.structure.follow(change, self.camera, in_flight=not by_hand)
@@ -384,8 +257,7 @@ class Canvas(QWidget):
         self.update()
 
     def _catch_up(self) -> None:
-        more = self._stickies.catch_up(_AT_ONCE)
-        if not (self._flows.catch_up(_AT_ONCE) or more):
+        if not self._scene.catch_up():
             self._idle.stop()
 
     def _watch(self) -> None:
@@ -397,7 +269,7 @@ class Canvas(QWidget):
                 self._caret.leave()
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
-                self._bring_into_view(typed)
+                self.bring_into_view(typed)
                 self._caret.visit(self.editor.board.stickies[typed])
             self._lay_caret()
         self.structure.name.attend(self.camera)
@@ -408,66 +280,15 @@ class Canvas(QWidget):
         box = self.editor.wall.box(self._typing) if self._typing is not None else None
         if sticky is not None and box is not None:
             setting = self._texts.setting(sticky)
-            rect = self.camera.on_screen(box)
-            colour = colour_of(sticky, self._paints.palette)
-            self._caret.lie(sticky, setting, rect, self.camera.scale, colour)
-
-    def _bring_into_view(self, sticky_id: str) -> None:
-        box = self.editor.wall.box(sticky_id)
-        if box is None:
-            return
-        if self.camera.scale < 0.55:
-            self.zoom_by(0.8 / self.camera.scale, self.camera.to_screen(*box.center))
-        self.pull_into_view(box)
+            # The board is painted from whole pixels on.
+            camera = self.camera.aligned(self.devicePixelRatioF())
+            rect, palette = camera.on_screen(box), self._paints.palette
+            self._caret.lie(sticky, setting, rect, camera.scale, palette)
 
     def _use(self, palette: Palette) -> None:
-        wall = self.editor.wall
         self._paints = Paints(palette)
-        self.structure.use(self._paints)
-        self._texts = GlyphText(wall.cards)
-        self._stickies = StickyPainter(wall, self._paints, self._texts)
-        self._flows = FlowPainter(wall, self._paints)
-        self._lanes = LanePainter(wall, self._paints, self._texts, QFont(self.font()))
-        self._dim = DimPainter(wall, self._paints)
-
-    def _look_first(self) -> None:
-        self.look(self.camera.showing(self.editor.wall.arrangement.bounds, self._area()))
-        if self.camera.scale < _READABLE:
-            bounds, area = self.editor.wall.arrangement.bounds, self._area()
-            scale = max(_READABLE, min(_COMFORTABLE, area.height() / max(1.0, bounds.height)))
-            x, y = bounds.x - _MARGIN - area.x() / scale, bounds.y - area.y() / scale
-            self.camera = Camera(x, y, scale)
-            self._camera_moved()
-
-    def _glide_by(self, factor: float) -> None:
-        aim = self.glide.aim(self.camera)
-        self.glide.to(self.camera, aim.zoomed(factor, self._focus_point()))
-
-    def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(HEADER + 16, RULER + 12, -16, -12)
-
-    def _focus_point(self) -> QPointF:
-        under = self.mapFromGlobal(self.cursor().pos())
-        return QPointF(under) if self.rect().contains(under) else self._area().center()
-
-    def zoom_by(self, factor: float, around: QPointF) -> None:
-        """Come nearer by a factor, or go farther; what is under a pixel stays there."""
-        self.glide.stop()
-        self.camera = self.camera.zoomed(factor, around)
-        self._camera_moved()
-
-    def _pan(self, dx: float, dy: float) -> None:
-        self.glide.stop()
-        self.camera = self.camera.panned(dx, dy)
-        self._camera_moved()
-
-    def _camera_moved(self) -> None:
-        # The board moved beneath the pointer; where that is elsewhere, the middle stands for it.
-        self.editor.pointer = self.pointer_at(self._focus_point(), Qt.KeyboardModifier.NoModifier)
-        self._lay_caret()
-        self.structure.name.attend(self.camera)
-        self.zoomed.emit(self.camera.scale)
-        self.update()
+        self._texts = GlyphText(self.editor.wall.cards)
+        self._scene = Scene(self, self.editor, self.structure, self._paints, self._texts)
 
     def _show_cursor(self, at: QPointF) -> None:
         if self._space:

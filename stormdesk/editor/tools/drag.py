@@ -52,7 +52,8 @@ class Drag(Tool):
 
     def drag(self, editor: Editor, pointer: Pointer) -> Tool:
         """Carry them to the pointer."""
-        dx, dy = pointer.x - self._start.x, pointer.y - self._start.y
+        # A tenth of a unit is finer than anybody sees, and files stay readable.
+        dx, dy = round(pointer.x - self._start.x, 1), round(pointer.y - self._start.y, 1)
         self._guides, self._joint = (), None
         if editor.snaps and not pointer.alt and not self._is_over_the_lot(dy):
             self._joint = self._near_joint(editor, pointer, dx, dy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stormdesk.exchange.paper.area_drawing import draw_area_names, draw_areas
 from stormdesk.exchange.paper.drawing import Drawing
 from stormdesk.exchange.paper.flow_drawing import draw_flows
 from stormdesk.exchange.paper.lane_drawing import HEADER, RULER, LaneDrawing
@@ -71,7 +72,9 @@ class Composition:
         self._drawing.draw("q", moved(left - frame.x, top + slack / 2 - frame.y))
         frame = frame._replace(width=self._inner)
         LaneDrawing(self._drawing, self._arrangement, self._palette, frame, scale).draw_ground()
+        draw_areas(self._drawing, self._arrangement, self._palette)
         draw_flows(self._drawing, self._arrangement, self._palette)
+        draw_area_names(self._drawing, self._arrangement, self._palette, scale)
         StickyDrawing(self._drawing, self._palette).draw_all(self._arrangement)
         self._drawing.draw("Q")
 

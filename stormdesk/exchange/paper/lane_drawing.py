@@ -13,9 +13,10 @@ from stormdesk.exchange.paper.operators import (
     rounded,
     stroke,
 )
-from stormdesk.layout.appearance import SIDE, Palette, lane_colour
+from stormdesk.layout.appearance import SIDE, Palette
 from stormdesk.layout.arrangement import Arrangement, LaneBox
 from stormdesk.layout.geometry import Box, Point
+from stormdesk.layout.lane_colours import lane_colours
 from stormdesk.layout.timeline import COLUMN, column_x
 from stormdesk.layout.typesetting import set_line, set_text
 from stormdesk.model.people import Team
@@ -36,7 +37,6 @@ _EMS_PER_NUMBER = 3.2
 _MOST_COLUMNS = 400
 _LABEL_SIZE = 17.0
 _LONGEST_LABEL = 300.0
-_LABEL_GROUND = "#FFEDE3"
 
 
 class LaneDrawing:
@@ -66,8 +66,9 @@ class LaneDrawing:
 
     def draw_ground(self) -> None:
         """Draw everything that stickies and flows stand on."""
-        for index, lane in enumerate(self._arrangement.lanes):
-            self._draw_band(lane, self._colour(lane, index))
+        colours = lane_colours(self._arrangement, self._palette)
+        for lane, colour in zip(self._arrangement.lanes, colours, strict=True):
+            self._draw_band(lane, colour)
         self._draw_columns()
         events = self._pivotal()
         self._draw_boundaries(events)
@@ -167,7 +168,7 @@ class LaneDrawing:
             return
         taken.append(place)
         self._drawing.apart(
-            fill(_LABEL_GROUND), stroke(palette.pivotal, 1.4 * scale),
+            fill(palette.label), stroke(palette.pivotal, 1.4 * scale),
             rounded(place, height / 2), "B",
         )  # fmt: skip
         top = place.y + (height - size * 1.17) / 2
@@ -210,10 +211,6 @@ class LaneDrawing:
     def _owner(self, lane: LaneBox) -> str:
         team = self._arrangement.board.get(lane.owner, Team)
         return team.name if team is not None else lane.owner or ""
-
-    def _colour(self, lane: LaneBox, index: int) -> str:
-        context = self._arrangement.board.contexts.get(lane.context_id or "")
-        return lane_colour(context, index, self._palette)
 
 
 def _darker(colour: str, share: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from stormdesk.exchange.paper.area_drawing import GROUND
+from stormdesk.exchange.paper.area_drawing import WIDTH as AREA_WIDTH
 from stormdesk.exchange.paper.drawing import Drawing
 from stormdesk.exchange.paper.flow_drawing import DASHES, WIDTH
 from stormdesk.exchange.paper.operators import (
@@ -21,6 +23,7 @@ from stormdesk.layout.appearance import Palette, colour_of, label_of, sign_of
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.typesetting import Line, set_line
 from stormdesk.model.board import Board
+from stormdesk.model.context import Area
 from stormdesk.model.sticky import Kind, Sticky
 
 _TYPE = 18.0
@@ -108,6 +111,12 @@ class Legend:
             upright = line(Point(_CARD / 2, 0), Point(_CARD / 2, _CARD))
             pen = stroke(palette.pivotal, 2.5)
             entries.append(self._entry(f"{pen} 1 J [6 6] 0 d {upright} S", "Pivotal event"))
+        if board.of_type(Area):
+            colour = palette.areas[0]
+            ground = fill(blended(colour, palette.paper, GROUND))
+            ring = rounded(Box(1, 4, _CARD - 2, _CARD - 8), 10)
+            swatch = f"{ground} {stroke(colour, AREA_WIDTH)} {ring} B"
+            entries.append(self._entry(swatch, "Emerging context"))
         return entries
 
     def _entry(self, swatch: str, name: str, count: int | None = None) -> Entry:

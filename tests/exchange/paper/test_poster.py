@@ -21,7 +21,7 @@ from stormdesk.exchange.paper.poster import missing_characters, poster, write
 from stormdesk.exchange.yaml_reader import read_text
 from stormdesk.layout.fonts import Typefaces
 from stormdesk.model.board import Board
-from stormdesk.model.context import Context, Flow
+from stormdesk.model.context import Area, Context, Flow
 from stormdesk.model.people import Team
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind, Sticky
@@ -49,6 +49,7 @@ BOARD = Board.of(
                order=4),
         Sticky(id="gain", kind=Kind.VALUE, sign="+", text="Trust", pinned_to="placed", order=5),
         Sticky(id="idea", kind=Kind.OPPORTUNITY, text="Drones", parked=True, order=6),
+        Area(id="promises", name="Promises", stickies=("placed", "carrier", "idea")),
         Flow.between("place", "placed"),
         Flow.between("placed", "when", 1),
         Flow.between("when", "carrier", 2),
@@ -99,14 +100,14 @@ def test_the_page_says_what_the_board_says_of_itself() -> None:
     for said in (
         "Ordering", "From basket to parcel", "1.10", "Agreed", "Internal", "Process",
         "31 January 2025", "7 stickies, 2 lanes, 4 flows", "Sales", "Team Blue", "Somebody",
-        "We owe a parcel", "Parking lot",
+        "We owe a parcel", "Parking lot", "Promises",
     ):  # fmt: skip
         assert said in text
 
 
 def test_the_legend_names_what_is_there_as_the_board_does() -> None:
     text = page_of(drawn(BOARD))
-    for said in ("Event", "Neighbour", "Pivotal event", "Flow", "Loop"):
+    for said in ("Event", "Neighbour", "Pivotal event", "Flow", "Loop", "Emerging context"):
         assert said in text
     assert "Read model" not in text
     assert "System" not in text
@@ -207,6 +208,21 @@ def test_an_empty_board_has_a_title_and_a_timeline() -> None:
     text = page_of(drawn(Board.of([Profile(id="b", title="Nothing yet")])))
     assert "Nothing yet" in text
     assert "0 stickies" in text
+
+
+def test_the_line_of_an_area_goes_round_what_is_on_the_wall() -> None:
+    def areas(*stickies: str) -> int:
+        board = Board.of(
+            [
+                Profile(id="b", title="Areas"),
+                Sticky(id="on", kind=Kind.EVENT, text="On", at=1),
+                Sticky(id="off", kind=Kind.EVENT, text="Off", parked=True),
+                Area(id="area", name="Emerging", stickies=stickies),
+            ]
+        )
+        return page_of(drawn(board, legend=False)).count("Emerging")
+
+    assert (areas("on"), areas("on", "off"), areas("off")) == (1, 1, 0)
 
 
 def test_a_collapsed_lane_shows_one_line_that_is_read_whole(tmp_path: Path) -> None:

@@ -1,0 +1,234 @@
+"""The board as the canvas shows it: what lies on it, what is in the hand, and the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.dim_painter import DimPainter, Light
+from stormdesk.desktop.canvas.empty_hint import paint_empty_hint
+from stormdesk.desktop.canvas.flow_painter import FlowPainter
+from stormdesk.desktop.canvas.glyph_text import GlyphText
+from stormdesk.desktop.canvas.lane_painter import HEADER, RULER, LanePainter
+from stormdesk.desktop.canvas.lift import Lift
+from stormdesk.desktop.canvas.overlay_painter import paint_overlay
+from stormdesk.desktop.canvas.paint import Paints
+from stormdesk.desktop.canvas.sheet import Sheet
+from stormdesk.desktop.canvas.sticky_painter import InHand, StickyPainter
+from stormdesk.desktop.canvas.structure import Structure
+from stormdesk.editor.editor import Editor
+from stormdesk.editor.paths import HOT
+from stormdesk.model.board import Change
+from stormdesk.model.context import Area, Context, Flow
+from stormdesk.model.profile import Profile
+from stormdesk.model.sticky import Sticky
+
+_FLOW = "flow:"
+_MANY = 400
+"""Where more changed, painting everything again is faster than asking what to paint."""
+_A_PART = 0.15
+_AT_ONCE = 1_500
+
+
+class Scene:
+    """Paints a wall in the colours of one palette, and again only what became different."""
+
+    def __init__(
+        self,
+        canvas: QWidget,
+        editor: Editor,
+        structure: Structure,
+        paints: Paints,
+        texts: GlyphText,
+    ) -> None:
+        wall = editor.wall
+        self._canvas = canvas
+        self._editor = editor
+        self._structure = structure
+        self._paints = paints
+        self._stickies = StickyPainter(wall, paints, texts)
+        self._flows = FlowPainter(wall, paints)
+        self._lanes = LanePainter(wall, paints, texts, canvas.font())
+        self._dim = DimPainter(wall, paints)
+        self._sheet = Sheet()
+        self._lift = Lift(wall, self._stickies, self._flows)
+        self._hand = InHand()
+        self._light: Light | None = None
+        structure.use(paints)
+
+    def follow(self, change: Change) -> None:
+        """Take note of what a change of the wall touched."""
+        wall, board = self._editor.wall, self._editor.board
+        flows = {i for i in wall.touched if i.startswith(_FLOW)}
+        stickies = wall.touched - flows
+        if wall.shifted_from is not None:
+            self._stickies.follow(board.stickies)
+            self._flows.follow(board.flows)
+        else:
+            self._stickies.follow(stickies - self._lift.ids)
+            self._flows.follow(flows)
+        if wall.holds_lanes and stickies == self._lift.ids:
+            self._spoil_areas(change, stickies)
+            return
+        self._put_down()
+        if wall.holds_lanes:
+            self._lift.take(stickies)
+            flows |= self._lift.flows
+        flows.update(wall.dropped)
+        if wall.shifted_from is not None:
+            self._sheet.spoil_below(wall.shifted_from)
+        if _repaints_all(change) or len(stickies) + len(flows) > _MANY:
+            self._sheet.spoil()
+            return
+        for sticky_id in stickies:
+            self._spoil_sticky(sticky_id, change)
+        for flow_id in flows | self._heated(change):
+            self._spoil_flow(flow_id)
+        self._spoil_areas(change, stickies)
+
+    def catch_up(self) -> bool:
+        """Prepare some of what changed while nobody waits; return whether there is more."""
+        more = self._stickies.catch_up(_AT_ONCE)
+        return self._flows.catch_up(_AT_ONCE) or more
+
+    def paint(
+        self, painter: QPainter, camera: Camera, typing: str | None, light: Light | None
+    ) -> None:
+        """Paint the whole canvas; everything but a part of ``typing`` that is being typed."""
+        self._attend(typing, light)
+        flight = self._structure.flight
+        is_in_flight = flight.is_under_way(camera)
+        camera = camera.aligned(self._canvas.devicePixelRatioF())
+        editor, area = self._editor, QRectF(self._canvas.rect())
+        width, height = area.width(), area.height()
+        if is_in_flight:
+            self._paint_ground(painter, camera, area)
+            flight.paint(painter, self._stickies)
+        else:
+            sharp = self._canvas.devicePixelRatioF()
+            sheet = self._sheet.fresh(camera, self._canvas.size(), sharp, self._paint_part)
+            painter.drawPixmap(0, 0, sheet)
+            self._lift.paint(painter, camera, area, self._hand)
+        self._structure.paint_lot(painter, camera, area)
+        self._stickies.paint_frames(painter, camera, area, editor.selection - self._lift.ids)
+        paint_overlay(painter, editor, camera, self._paints)
+        self._structure.paint_hints(painter, camera)
+        free = area.adjusted(HEADER, RULER, 0, 0)
+        paint_empty_hint(painter, editor, camera, free, self._paints)
+        self._lanes.paint_headers(painter, camera, editor.selection, height)
+        self._lanes.paint_ruler(painter, camera, width, height)
+
+    def _paint_ground(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        painter.fillRect(area, self._paints.paper)
+        self._lanes.paint_bands(painter, camera, area)
+        self._lanes.paint_columns(painter, camera, area)
+        self._lanes.paint_pivotal(painter, camera, area)
+        self._structure.paint_under(painter, camera, area, self._editor.selection)
+
+    def _paint_part(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+        whole = self._canvas.width() * self._canvas.height()
+        is_part = area.width() * area.height() < _A_PART * whole
+        self._paint_ground(painter, camera, area)
+        self._flows.paint(painter, camera, area, self._editor.selection)
+        self._structure.paint_names(painter, camera, area, self._editor.selection)
+        self._stickies.paint(painter, camera, area, self._hand, is_part=is_part)
+        self._structure.paint_over(painter, camera, area)
+        if self._light is not None:
+            self._dim.paint(painter, camera, area, self._light)
+
+    def _attend(self, typing: str | None, light: Light | None) -> None:
+        """Have painted again what looks different by what the hand is at."""
+        if self._lift.ids and not self._editor.wall.holds_lanes:
+            self._put_down()
+        before, selected = self._hand, self._editor.selection
+        self._hand = InHand(typing, selected, self._lift.ids)
+        if light is not self._light:
+            self._light = light
+            self._sheet.spoil()
+        if typing != before.typing:
+            for sticky_id in (before.typing, typing):
+                self._spoil_box(sticky_id)
+        if selected is before.selected or selected == before.selected:
+            return
+        changed = selected ^ before.selected
+        if len(changed) > _MANY:
+            self._sheet.spoil()
+            return
+        for record_id in changed:
+            self._spoil_box(record_id)
+            self._spoil_flow(record_id)
+            for box in self._structure.area_bounds(record_id, self._scale):
+                self._sheet.spoil_box(box)
+
+    def _put_down(self) -> None:
+        for sticky_id in self._lift.ids:
+            self._spoil_box(sticky_id)
+        for flow_id in self._lift.flows:
+            self._spoil_flow(flow_id)
+        self._lift.take(())
+
+    def _spoil_sticky(self, sticky_id: str, change: Change) -> None:
+        wall = self._editor.wall
+        before, after = change.pairs.get(sticky_id, (None, None))
+        is_pivotal = any(isinstance(s, Sticky) and s.pivotal for s in (before, after))
+        for box in (wall.left.get(sticky_id), wall.box(sticky_id)):
+            if box is not None:
+                self._sheet.spoil_box(box)
+                if is_pivotal:
+                    self._sheet.spoil_column(box.center.x)
+
+    def _spoil_box(self, sticky_id: str | None) -> None:
+        box = self._editor.wall.box(sticky_id) if sticky_id is not None else None
+        if box is not None:
+            self._sheet.spoil_box(box)
+
+    def _spoil_flow(self, flow_id: str) -> None:
+        wall = self._editor.wall
+        dropped, flow = wall.dropped.get(flow_id), self._editor.board.flows.get(flow_id)
+        if dropped is not None:
+            self._sheet.spoil_box(dropped.bounds)
+        ends = (flow.source, flow.target) if flow is not None else ()
+        span = wall.bounds_of(ends)
+        if flow is None or span is None:
+            return
+        if self._flows.is_far(self._scale):
+            self._sheet.spoil_box(span)
+            old = [wall.left.get(i) or wall.box(i) for i in ends]
+            if old[0] is not None and old[1] is not None:
+                self._sheet.spoil_box(old[0].united(old[1]))
+        elif self._sheet.shows(span):
+            route = wall.route_of(flow)
+            if route is not None:
+                self._sheet.spoil_box(route.bounds)
+
+    def _spoil_areas(self, change: Change, stickies: Iterable[str]) -> None:
+        board = self._editor.board
+        if not board.of_type(Area) and not self._structure.has_areas:
+            return
+        touched = {i for i, *pair in change if isinstance(pair[0] or pair[1], Area)}
+        touched.update(area.id for i in stickies for area in board.referrers(i, Area))
+        for area_id in touched:
+            for box in self._structure.area_bounds(area_id, self._scale):
+                self._sheet.spoil_box(box)
+
+    def _heated(self, change: Change) -> set[str]:
+        """Return the flows of the stickies that a change puts on the hot path or takes off it."""
+        hot = {
+            i
+            for i, *pair in change
+            if len({HOT in s.tags for s in pair if isinstance(s, Sticky)}) > 1
+        }
+        return {flow.id for i in hot for flow in self._editor.board.referrers(i, Flow)}
+
+    @property
+    def _scale(self) -> float:
+        return self._sheet.camera.scale
+
+
+def _repaints_all(change: Change) -> bool:
+    """Tell whether lanes or the whole board look different."""
+    return any(isinstance(pair[0] or pair[1], Context | Profile) for _, *pair in change)
