@@ -133,10 +133,10 @@ class BoardView(QWidget):
 
     def let_go(self) -> None:
         """End what runs beside, before the view is closed."""
+        self.opened.document.dismiss()
         self.panes.remember()
         self.draft.let_go()
         self.findings.close_task()
-        self.editor.stop()
 
     def _lay_out(self) -> None:
         panels = {

@@ -40,7 +40,7 @@ class Draft(QObject):
         self._pace.due.connect(self.keep)
         inspector.typed.connect(self._pace.tick)
         self._editor.watch(self._watch)
-        self._stop = opened.document.follow(lambda _: self._pace.tick())
+        opened.document.follow(lambda _: self._pace.tick())
 
     def keep(self) -> None:
         """Make durable what is typed, or note that nothing is any more."""
@@ -74,7 +74,6 @@ class Draft(QObject):
 
     def let_go(self) -> None:
         """Keep nothing any more."""
-        self._stop()
         self._pace.stop()
 
     def _records(self) -> list[Record]:

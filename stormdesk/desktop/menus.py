@@ -99,6 +99,8 @@ class Bound(QObject, Generic[T]):
 
 def fill_menu_bar(bar: QMenuBar, bounds: Sequence[Bound], menus: Mapping[str, Menu]) -> None:
     """Make the menus anew; a row whose name is in ``menus`` becomes a menu of its own."""
+    for action in bar.actions():
+        action.menu().deleteLater()
     bar.clear()
     for top in ORDER:
         inside: dict[str, QMenu] = {}

@@ -18,6 +18,7 @@ from stormdesk.desktop.dialogs.about import show_about
 from stormdesk.desktop.dialogs.ask import tell_bad_input
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.keys import KeysDialog
+from stormdesk.desktop.memory import settle_memory
 from stormdesk.desktop.menus import Bound
 from stormdesk.desktop.news import tell_news
 from stormdesk.desktop.opening import Opening, Unopened
@@ -59,7 +60,7 @@ class Window(QMainWindow):
         self.start.making.connect(self.new)
         self.start.browsing.connect(self.open)
         self._assemble(self.start)
-        QTimer.singleShot(_UNTIL_CALM, _settle_memory)
+        QTimer.singleShot(_UNTIL_CALM, settle_memory)
 
     def show_board(self, opened: OpenBoard) -> None:
         """Show a board in place of what is shown."""
@@ -69,7 +70,7 @@ class Window(QMainWindow):
         self._assemble(self.view)
         tell_news(self.view, self.save_as, self.open_unsaved)
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(_UNTIL_CALM, _settle_memory)
+        QTimer.singleShot(_UNTIL_CALM, settle_memory)
 
     def new(self, level: Level) -> None:
         """Begin an empty board."""
@@ -110,7 +111,9 @@ class Window(QMainWindow):
         if self.view is not None:
             with self.view.draft.set_aside():
                 board, path = self.view.editor.board, self.view.opened.path
-                ExportDialog(board, path, self.opening.settings, self).exec()
+                dialog = ExportDialog(board, path, self.opening.settings, self)
+                dialog.exec()
+                dialog.deleteLater()
 
     def forget(self) -> None:
         """Remove all that is kept of the board apart from its file, and leave it."""
@@ -231,10 +234,3 @@ class Window(QMainWindow):
         name = opened.path.name if opened.path else opened.document.board.profile.title
         self.setWindowTitle(f"{name}[*] — stormdesk")
         self.setWindowModified(self.view.is_unsaved)
-
-
-def _settle_memory() -> None:
-    # A full collection over a large board stalls the hand; what is open now stays open.
-    gc.collect()
-    gc.freeze()
-    gc.enable()

@@ -69,10 +69,13 @@ class Document:
         following = self._history.next
         return following.label if following else None
 
-    def follow(self, follower: Follower) -> Callable[[], None]:
-        """Tell the follower every change from now on; the returned call ends it."""
+    def follow(self, follower: Follower) -> None:
+        """Tell the follower every change from now on."""
         self._followers.append(follower)
-        return lambda: self._followers.remove(follower)
+
+    def dismiss(self) -> None:
+        """Tell nobody any more who has followed so far."""
+        self._followers.clear()
 
     def edit(self, label: str) -> Edit:
         """Open the one step that may change the board until it is committed or cancelled."""

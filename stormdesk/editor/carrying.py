@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from stormdesk.editor.wall import Wall
@@ -110,13 +110,18 @@ def movable(editor: Editor) -> list[Sticky]:
     found: dict[str, Sticky] = {}
     board = editor.board
     locked = {lane.id for lane in board.contexts.values() if lane.locked}
+    pins = defaultdict[str, list[Sticky]](list)
+    for sticky in board.stickies.values():
+        if sticky.pinned_to is not None:
+            pins[sticky.pinned_to].append(sticky)
     waiting = deque(editor.selected_stickies)
     while waiting:
         sticky = waiting.popleft()
         if sticky.id in found or sticky.locked or (locked and lane_of(board, sticky) in locked):
             continue
         found[sticky.id] = sticky
-        waiting.extend(board.pinned(sticky.id))
+        if sticky.id in pins:
+            waiting.extend(sorted(pins[sticky.id], key=lambda pin: pin.id))
     return list(found.values())
 
 

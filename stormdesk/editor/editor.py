@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from stormdesk.document.document import Document
 from stormdesk.editor.clipboard import Clipboard, LocalClipboard
@@ -15,6 +16,8 @@ from stormdesk.model.board import Board, Change
 from stormdesk.model.level import level_of, palette
 from stormdesk.model.profile import Level
 from stormdesk.model.sticky import Kind, Sticky
+
+_PLACE = attrgetter("order", "id")
 
 
 class Editor:
@@ -32,7 +35,7 @@ class Editor:
         self.tool: Tool = Select()
         self._selection: frozenset[str] = frozenset()
         self._watchers: list[Callable[[], None]] = []
-        self.stop = document.follow(self._follow)
+        document.follow(self._follow)
 
     @property
     def board(self) -> Board:
@@ -63,7 +66,7 @@ class Editor:
     def selected_stickies(self) -> list[Sticky]:
         """The selected stickies in their order."""
         found = (self.board.stickies.get(i) for i in self._selection)
-        return sorted((s for s in found if s is not None), key=lambda s: (s.order, s.id))
+        return sorted((s for s in found if s is not None), key=_PLACE)
 
     def idle(self) -> Tool:
         """Return the tool for when nothing is under way."""

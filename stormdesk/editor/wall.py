@@ -13,13 +13,17 @@ from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.kept_routes import KeptRoutes
 from stormdesk.layout.lane_index import LaneIndex
 from stormdesk.layout.routes import Route, routes
+from stormdesk.layout.spatial_index import SpatialIndex
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
 from stormdesk.model.sticky import Sticky
 
 _MANY = 4
 """Where more than one in so many moved, all routes are forgotten: that is faster."""
+_LARGE = 12
+"""So many stickies are carried before their arrows run straight on until they are put down."""
 _BESIDE = 24.0
+_NOTHING = SpatialIndex()
 
 
 class Wall:
@@ -48,7 +52,7 @@ class Wall:
         """Go along with a change, and tell what it touched.
 
         ``touched`` are the stickies and flows that changed or moved, other than along with their
-        lane; ``left`` is where such stickies stood before. ``dropped`` are the routes that hold
+        lane; ``left`` is where stickies stood before. ``dropped`` are the routes that hold
         no more, as they were. Lanes from the height ``shifted_from`` on are elsewhere or of
         another size; None: all are as before.
         """
@@ -56,15 +60,20 @@ class Wall:
         after = before.after(board, change, hold_lanes=self._holds_lanes)
         self.board, self.arrangement = board, after
         self._note_marks(change)
-        stickies = {i for boxes in after.moved.values() for i in boxes}
-        stickies.update(i for i, *pair in change if isinstance(pair[0] or pair[1], Sticky))
-        self.left = before.boxes.of(stickies)
+        stickies = set(chain.from_iterable(after.moved.values()))
+        changed = change.pairs.items()
+        stickies.update(i for i, pair in changed if isinstance(pair[0] or pair[1], Sticky))
+        self.left = before.boxes
         displaced = self._displaced(after.moved.values())
         flows = self._touched_flows(displaced.keys(), change)
-        forgotten = flows if self._holds_lanes else flows | self._hindered(displaced.values())
+        is_put_down = not self._holds_lanes
+        many = len(displaced) * _MANY > len(board.stickies)
+        forgotten = {*flows, *self._routes.all()} if is_put_down and many else set(flows)
+        if is_put_down and not many:
+            forgotten |= self._hindered(displaced.values())
         self._stickies.follow(after.boxes, after.moved)
         self._flows.follow(after, flows)
-        if not self._holds_lanes:
+        if is_put_down and not many:
             forgotten |= self._hindered(after.boxes.of(displaced.keys()).values())
         self.dropped = self._routes.follow(before, after, forgotten, carrying=self._holds_lanes)
         self.touched = stickies | flows
@@ -130,6 +139,10 @@ class Wall:
         found = [self.board.stickies[i] for i in self._stickies.at(point)]
         return max(found, key=lambda s: (s.pinned_to is not None, s.order, s.id), default=None)
 
+    def flows_over(self, box: Box) -> Iterable[str]:
+        """Return the flows whose ends span a box, in no particular order."""
+        return self._flows.found(box)
+
     def flows_in(self, box: Box) -> Iterator[tuple[Flow, Route]]:
         """Yield the flows whose ends span a box, with their routes."""
         for flow_id in sorted(self._flows.found(box)):
@@ -165,7 +178,10 @@ class Wall:
         return [lane for lane in self.arrangement.lanes if lane.context_id is not None]
 
     def _find_route(self, flow: Flow) -> Route | None:
-        return routes([flow], self.arrangement, self._stickies).get(flow.id)
+        # A large load is on its way: what it passes over for a moment is no obstacle.
+        passing = self._holds_lanes and len(self._carried) > _LARGE
+        obstacles = _NOTHING if passing else self._stickies
+        return routes([flow], self.arrangement, obstacles).get(flow.id)
 
     def _note_marks(self, change: Change) -> None:
         pivotal: set[str] = set()
@@ -188,7 +204,8 @@ class Wall:
 
     def _displaced(self, moved: Iterable[Iterable[str]]) -> dict[str, Box | None]:
         """Return where those stood that moved; once put down, as they were when taken up."""
-        left = {i: self.left.get(i) for i in chain.from_iterable(moved)}
+        get = self.left.get
+        left = {i: get(i) for i in chain.from_iterable(moved)}
         if self._holds_lanes:
             self._carried = {**left, **self._carried}
             return left
@@ -217,8 +234,6 @@ class Wall:
         """Return the flows that have boxes in their way, or had them."""
         if not len(self._routes):
             return set()
-        if len(boxes) * _MANY > len(self.board.stickies):
-            return set(self._routes.all())
         near = (self._flows.found(box.inflated(_BESIDE)) for box in boxes if box is not None)
         return set(chain.from_iterable(near))
 

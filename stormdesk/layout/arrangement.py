@@ -77,7 +77,9 @@ class Arrangement:
         """Return the arrangement of a board; stickies without a place are arranged first."""
         board = board.after(arranged(board, cards))
         homes: dict[str, str | None] = {i: _home(board, s) for i, s in board.stickies.items()}
-        return cls(board, cards)._with(board, board.stickies, homes, True, False)
+        nothing = cls(board, cards)
+        changes = nothing._changes(board, board.stickies, homes)
+        return nothing._with(board, changes, homes, True, False)
 
     def after(self, board: Board, change: Change, *, hold_lanes: bool = False) -> Arrangement:
         """Return the arrangement of the board that a change led to.
@@ -85,10 +87,14 @@ class Arrangement:
         ``hold_lanes`` keeps every lane as it is, for while stickies are carried over them.
         """
         touched: dict[str, Sticky | None] = {}
+        shifted: dict[str, Sticky] = {}
         lanes_changed = False
         for record_id, (before, after) in change.pairs.items():
             if isinstance(after, Sticky):
-                touched[record_id] = after
+                if isinstance(before, Sticky) and _is_merely_shifted(before, after):
+                    shifted[record_id] = after
+                else:
+                    touched[record_id] = after
             elif isinstance(before, Sticky):
                 touched[record_id] = None
             if isinstance(before, Context) or isinstance(after, Context):
@@ -100,7 +106,14 @@ class Arrangement:
             board = board.after(placing)
             touched.update({i: board.stickies.get(i) for i in (*touched, *placing.pairs)})
             homes = self._rehomed(board, touched)
-        return self._with(board, touched, homes, lanes_changed, hold_lanes)
+        changes = self._changes(board, touched, homes)
+        for sticky_id, sticky in shifted.items():
+            home = self._homes[sticky_id]
+            old = self._members[home].boxes[sticky_id]
+            box = Box(sticky.x or 0.0, sticky.y or 0.0, old[2], old[3])
+            if box != old:
+                changes[home][sticky_id] = box
+        return self._with(board, changes, homes, lanes_changed, hold_lanes)
 
     @cached_property
     def bounds(self) -> Box:
@@ -130,6 +143,11 @@ class Arrangement:
         """Return the lane of a context, or the unnamed one of stickies without."""
         return self._lanes_by_id.get(context_id)
 
+    @property
+    def has_parked(self) -> bool:
+        """Whether anything stands in the parking lot."""
+        return LOT in self._members
+
     def is_parked(self, sticky_id: str) -> bool:
         """Tell whether a sticky stands in the parking lot."""
         return self._homes.get(sticky_id) == LOT
@@ -141,12 +159,11 @@ class Arrangement:
     def _with(
         self,
         board: Board,
-        touched: Mapping[str, Sticky | None],
+        changes: Mapping[str, Mapping[str, Box | None]],
         homes: Mapping[str, str | None],
         lanes_changed: bool,
         hold_lanes: bool,
     ) -> Arrangement:
-        changes = self._changes(board, touched, homes)
         members = dict(self._members)
         for home, boxes in changes.items():
             members[home] = members.get(home, _NOBODY).after(boxes)
@@ -181,9 +198,9 @@ class Arrangement:
         board: Board,
         touched: Mapping[str, Sticky | None],
         homes: Mapping[str, str | None],
-    ) -> Mapping[str, Mapping[str, Box | None]]:
+    ) -> defaultdict[str, dict[str, Box | None]]:
         """Return what moved in every lane, None where it left."""
-        changes: dict[str, dict[str, Box | None]] = defaultdict(dict)
+        changes = defaultdict[str, dict[str, Box | None]](dict)
         is_lot_touched = False
         size_of, members = self._cards.size, self._members
         for sticky_id, sticky in touched.items():
@@ -210,6 +227,20 @@ class Arrangement:
         ids.update(i for i, home in homes.items() if home == LOT)
         lot = _parked(board, self._cards, ids)
         return {i: box for i, box in lot.items() if old.get(i) != box}
+
+
+def _is_merely_shifted(before: Sticky, after: Sticky) -> bool:
+    """Tell for certain that a sticky is as large as before, and in the same lane by itself."""
+    return (
+        before.text is after.text
+        and before.kind is after.kind
+        and before.context == after.context
+        and before.pinned_to is None
+        and after.pinned_to is None
+        and not before.parked
+        and not after.parked
+        and not _is_lacking(after)
+    )
 
 
 def _is_lacking(sticky: Sticky | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from typing import NamedTuple
 
@@ -60,6 +60,13 @@ class Band(NamedTuple):
         """Return the box of a sticky that stands here, relative to the top."""
         box = self.boxes.get(sticky_id)
         return _bar(box) if box is not None and self.collapsed else box
+
+    def relative_boxes(self, ids: Iterable[str]) -> dict[str, Box]:
+        """Return the boxes of some that stand here, relative to the top."""
+        boxes = self.boxes
+        if self.collapsed:
+            return {i: _bar(boxes[i]) for i in ids}
+        return {i: boxes[i] for i in ids}
 
     def all_relative(self) -> Mapping[str, Box]:
         """Return the boxes of all, relative to the top."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.look import dress
+from stormdesk.desktop.memory import settle_memory
 from stormdesk.document.document import Document
 from stormdesk.document.file import read, to_bytes
 from stormdesk.editor import stickies, typing
@@ -200,8 +201,7 @@ def measured(shape: str, n: int) -> Iterator[Row]:
             canvas, taken = _opened(app, path, cards)
             opened.append(taken)
     bench = Bench(app, canvas)
-    gc.collect()
-    gc.freeze()
+    settle_memory()
 
     def told(name: str, taken: list[float], unit: str = "ms", by: str = "p95") -> Row:
         limit = TARGETS[name][0 if n <= 10_000 else 1]
@@ -226,7 +226,7 @@ def measured(shape: str, n: int) -> Iterator[Row]:
 
 def _closed(app: QApplication, canvas: Canvas) -> None:
     canvas.close()
-    canvas.editor.stop()
+    canvas.editor.document.dismiss()
     canvas.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()

@@ -31,9 +31,9 @@ def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
             gc.collect()
             gc.freeze()
             yield row("edit-commit", n, _milliseconds(opened.document), TARGETS.get(n), "ms")
-            editor = Editor(opened.document, Cards(Typefaces.bundled_only()))
+            Editor(opened.document, Cards(Typefaces.bundled_only()))
             yield row("edit-commit-followed", n, _milliseconds(opened.document), None, "ms")
-            editor.stop()
+            opened.document.dismiss()
             opened.close(discard=True)
             gc.unfreeze()
 

@@ -65,6 +65,7 @@ def test_a_jump_comes_near_enough_to_read(view: BoardView, qtbot) -> None:
 def test_a_row_is_as_high_as_its_lines(view: BoardView, qtbot, message: str) -> None:
     view.turn_to("findings")
     panel = view.findings.list
+    view.findings.close_task()
     view.findings.show_findings([finding(message)] * 30)
     font = panel.font()
     for wide in (300, 261, 240, 333, 279):

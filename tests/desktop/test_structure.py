@@ -100,7 +100,7 @@ def test_marks_are_seen(view: BoardView, name: str) -> None:
     assert view.canvas.grab().toImage() == before
 
 
-def test_what_is_arranged_flies_there_unless_motion_is_reduced(view: BoardView) -> None:
+def test_what_is_arranged_flies_there_unless_motion_is_reduced(view: BoardView, qtbot) -> None:
     canvas = view.canvas
     with view.editor.document.edit("Move") as edit:
         moved = [view.editor.board.stickies[i] for i in ("place", "placed", "paid")]
@@ -112,12 +112,11 @@ def test_what_is_arranged_flies_there_unless_motion_is_reduced(view: BoardView) 
     view.bound.run("undo")
     canvas.glide.is_smooth = True
     canvas.zoom_to_fit()
-    QTest.qWait(250)
+    qtbot.waitUntil(lambda: not canvas.glide.is_under_way)
     view.bound.run("arrange")
     assert flight.is_under_way(canvas.camera)
     flying = canvas.grab().toImage()
-    QTest.qWait(400)
-    assert not flight.is_under_way(canvas.camera)
+    qtbot.waitUntil(lambda: not flight.is_under_way(canvas.camera))
     assert canvas.grab().toImage() != flying
 
 

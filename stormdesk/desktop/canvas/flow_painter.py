@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from stormdesk.desktop.canvas.batches import Backlog, Batches
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.wall import Wall
@@ -31,41 +30,47 @@ class FlowPainter:
     def __init__(self, wall: Wall, paints: Paints) -> None:
         self._wall = wall
         self._paints = paints
-        self._straight = Batches[QLineF]()
+        self._lines: dict[str, QLineF] = {}
         self._paths: dict[str, tuple[Route, QPainterPath, QPainterPath]] = {}
-        self._backlog = Backlog()
         self._lifted: frozenset[str] = frozenset()
-        self._file(wall.board.flows)
+        # None says that all may have changed.
+        self._changed: set[str] | None = None
 
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
-        self._backlog.add(touched)
+        if self._changed is not None:
+            self._changed.update(touched)
 
-    def catch_up(self, most: int) -> bool:
-        """File some of what changed, while nobody waits; return whether there is more."""
-        self._file(self._backlog.take(most))
-        return len(self._backlog) > 0
+    def follow_all(self) -> None:
+        """Take note that lanes moved, and with them what is in them."""
+        self._changed = None
 
     def lift(self, ids: frozenset[str]) -> None:
         """Leave out these flows, which somebody else paints, and no others."""
-        if ids != self._lifted:
-            self._backlog.add(ids ^ self._lifted)
-            self._lifted = ids
+        self.follow(ids ^ self._lifted)
+        self._lifted = ids
 
     def is_far(self, scale: float) -> bool:
         """Tell whether flows are mere lines from there."""
         return scale < ROUTED_FROM and len(self._wall.board.flows) > _FEW
 
     def paint(
-        self, painter: QPainter, camera: Camera, area: QRectF, selected: frozenset[str]
+        self,
+        painter: QPainter,
+        camera: Camera,
+        area: QRectF,
+        selected: frozenset[str],
+        *,
+        is_part: bool,
     ) -> None:
-        """Paint what lies in an area of the widget, under the stickies."""
+        """Paint what lies in an area of the widget; a part is found by place, the whole at once."""
+        view = camera.on_board(area)
         if self.is_far(camera.scale):
-            self.catch_up(len(self._backlog))
-            for _, lines in self._straight.in_view(camera.on_board(area)):
-                self._paint_lines(painter, camera, lines)
+            self._draw_changed()
+            ids = self._wall.flows_over(view.inflated(1 / camera.scale)) if is_part else self._lines
+            self._paint_lines(painter, camera, [self._lines[i] for i in ids if i in self._lines])
             return
-        found = self._wall.flows_in(camera.on_board(area))
+        found = self._wall.flows_in(view)
         ways = (pair for pair in found if pair[0].id not in self._lifted)
         self._paint_ways(painter, camera, ways, selected)
 
@@ -75,9 +80,16 @@ class FlowPainter:
         """Paint some flows wherever they are."""
         flows = [flow for i in ids if (flow := self._wall.board.flows.get(i)) is not None]
         if self.is_far(camera.scale):
-            ends = (self._ends(flow) for flow in flows)
-            lines = [QLineF(*pair[0], *pair[1]) for pair in ends if pair is not None]
-            self._paint_lines(painter, camera, lines)
+            arrangement = self._wall.arrangement
+            self._paint_lines(
+                painter,
+                camera,
+                [
+                    _line(arrangement.boxes[flow.source], arrangement.boxes[flow.target])
+                    for flow in flows
+                    if not is_parted(flow, arrangement)
+                ],
+            )
             return
         found = ((flow, self._wall.route_of(flow)) for flow in flows)
         ways = ((flow, route) for flow, route in found if route is not None)
@@ -129,18 +141,29 @@ class FlowPainter:
         pen.setWidthF(max(pen.widthF(), _THINNEST / scale))
         return pen
 
-    def _file(self, ids: Iterable[str]) -> None:
-        for flow_id in ids:
-            flow = self._wall.board.flows.get(flow_id)
-            ends = self._ends(flow) if flow is not None else None
-            if ends is None or flow_id in self._lifted:
+    def _draw_changed(self) -> None:
+        """Draw the lines of flows that changed since somebody looked from far away."""
+        flows, boxes = self._wall.board.flows, self._wall.arrangement.boxes
+        changed: Iterable[str] = self._changed or ()
+        there: Mapping[str, Box] = boxes
+        if self._changed is None:
+            # Looked up in one dict, because every sticky is asked for.
+            changed, there, self._lines = flows, dict(boxes.items()), {}
+            self._paths = {i: path for i, path in self._paths.items() if i in flows}
+        lifted, arrangement = self._lifted, self._wall.arrangement
+        for flow_id in changed:
+            flow = flows.get(flow_id)
+            if flow is None:
                 self._paths.pop(flow_id, None)
-                self._straight.remove(flow_id)
+                self._lines.pop(flow_id, None)
+                continue
+            one, other = there.get(flow.source), there.get(flow.target)
+            is_parted_now = arrangement.has_parked and is_parted(flow, arrangement)
+            if one is None or other is None or is_parted_now or flow_id in lifted:
+                self._lines.pop(flow_id, None)
             else:
-                line = QLineF(*ends[0], *ends[1])
-                self._straight.put(
-                    flow_id, "line", line, Box(*ends[0], 0, 0).united(Box(*ends[1], 0, 0))
-                )
+                self._lines[flow_id] = _line(one, other)
+        self._changed = set()
 
     def _path(self, flow: Flow, route: Route) -> tuple[Route, QPainterPath, QPainterPath]:
         found = self._paths.get(flow.id)
@@ -153,11 +176,10 @@ class FlowPainter:
             found = self._paths[flow.id] = route, _dashed(path) if flow.loop else path, head
         return found
 
-    def _ends(self, flow: Flow) -> tuple[Point, Point] | None:
-        if is_parted(flow, self._wall.arrangement):
-            return None
-        source, target = self._wall.box(flow.source), self._wall.box(flow.target)
-        return (source.center, target.center) if source and target else None
+
+def _line(source: Box, target: Box) -> QLineF:
+    (x, y, width, height), (to_x, to_y, to_width, to_height) = source, target
+    return QLineF(x + width / 2, y + height / 2, to_x + to_width / 2, to_y + to_height / 2)
 
 
 def _dashed(path: QPainterPath) -> QPainterPath:

@@ -40,9 +40,14 @@ class MarkPainter:
 
     def follow(self, change: Change) -> None:
         """Take over what changed."""
-        for record_id, before, after in change:
-            if isinstance(before, Sticky) or isinstance(after, Sticky):
-                self._note(record_id, after if isinstance(after, Sticky) else None)
+        for record_id, (before, after) in change.pairs.items():
+            if not isinstance(before, Sticky):
+                if isinstance(after, Sticky):
+                    self._note(record_id, after)
+            elif not isinstance(after, Sticky):
+                self._note(record_id, None)
+            elif before.tags != after.tags or before.observability != after.observability:
+                self._note(record_id, after)
 
     def paint_under(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint the hot path, its flows and a rim round its stickies, in board units.

@@ -31,7 +31,6 @@ _FLOW = "flow:"
 _MANY = 400
 """Where more changed, painting everything again is faster than asking what to paint."""
 _A_PART = 0.15
-_AT_ONCE = 1_500
 
 
 class Scene:
@@ -62,15 +61,13 @@ class Scene:
 
     def follow(self, change: Change) -> None:
         """Take note of what a change of the wall touched."""
-        wall, board = self._editor.wall, self._editor.board
+        wall = self._editor.wall
         flows = {i for i in wall.touched if i.startswith(_FLOW)}
         stickies = wall.touched - flows
         if wall.shifted_from is not None:
-            self._stickies.follow(board.stickies)
-            self._flows.follow(board.flows)
-        else:
-            self._stickies.follow(stickies - self._lift.ids)
-            self._flows.follow(flows)
+            self._flows.follow_all()
+        self._stickies.follow(stickies - self._lift.ids)
+        self._flows.follow(flows)
         if wall.holds_lanes and stickies == self._lift.ids:
             self._spoil_areas(change, stickies)
             return
@@ -79,21 +76,16 @@ class Scene:
             self._lift.take(stickies)
             flows |= self._lift.flows
         flows.update(wall.dropped)
-        if wall.shifted_from is not None:
-            self._sheet.spoil_below(wall.shifted_from)
-        if _repaints_all(change) or len(stickies) + len(flows) > _MANY:
+        if len(stickies) + len(flows) > _MANY or _repaints_all(change):
             self._sheet.spoil()
             return
+        if wall.shifted_from is not None:
+            self._sheet.spoil_below(wall.shifted_from)
         for sticky_id in stickies:
             self._spoil_sticky(sticky_id, change)
         for flow_id in flows | self._heated(change):
             self._spoil_flow(flow_id)
         self._spoil_areas(change, stickies)
-
-    def catch_up(self) -> bool:
-        """Prepare some of what changed while nobody waits; return whether there is more."""
-        more = self._stickies.catch_up(_AT_ONCE)
-        return self._flows.catch_up(_AT_ONCE) or more
 
     def paint(
         self, painter: QPainter, camera: Camera, typing: str | None, light: Light | None
@@ -133,7 +125,7 @@ class Scene:
         whole = self._canvas.width() * self._canvas.height()
         is_part = area.width() * area.height() < _A_PART * whole
         self._paint_ground(painter, camera, area)
-        self._flows.paint(painter, camera, area, self._editor.selection)
+        self._flows.paint(painter, camera, area, self._editor.selection, is_part=is_part)
         self._structure.paint_names(painter, camera, area, self._editor.selection)
         self._stickies.paint(painter, camera, area, self._hand, is_part=is_part)
         self._structure.paint_over(painter, camera, area)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from stormdesk.desktop.canvas.batches import Backlog, Batches, bars
+from stormdesk.desktop.canvas.bars import bars
 from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.fields import Fields
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.paint import SHADOW, Paints, with_alpha
 from stormdesk.editor.wall import Wall
@@ -23,7 +24,6 @@ TEXT_FROM = 72.0
 """Pixels an event must be wide before its text is set; bars below that."""
 BARS_FROM = 14.0
 """Pixels an event must be wide before its text is hinted at by bars."""
-_BAR = "bar"
 _AROUND = 32.0
 _FEW = 50
 _FRAME, _OFF = 2.5, 4.0
@@ -45,27 +45,15 @@ class StickyPainter:
         self._wall = wall
         self._paints = paints
         self._texts = texts
-        self._blocks = Batches[QRectF]()
-        self._first_bars = Batches[QRectF]()
-        self._second_bars = Batches[QRectF]()
-        self._backlog = Backlog()
-        self._lifted: frozenset[str] = frozenset()
-        self._file(wall.arrangement.boxes)
+        self._fields = Fields(wall, paints)
 
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
-        self._backlog.add(touched)
+        self._fields.follow(touched)
 
     def lift(self, ids: frozenset[str]) -> None:
         """Leave out these stickies, which somebody else paints, and no others."""
-        if ids != self._lifted:
-            self._backlog.add(ids ^ self._lifted)
-            self._lifted = ids
-
-    def catch_up(self, most: int) -> bool:
-        """File some of what changed, while nobody waits; return whether there is more."""
-        self._file(self._backlog.take(most))
-        return len(self._backlog) > 0
+        self._fields.lift(ids)
 
     def paint(
         self, painter: QPainter, camera: Camera, area: QRectF, hand: InHand, *, is_part: bool
@@ -78,10 +66,8 @@ class StickyPainter:
                 boxes = {i: box for i, box in boxes.items() if i not in hand.lifted}
             self.paint_these(painter, camera, boxes, hand)
             return
-        self.catch_up(len(self._backlog))
-        blocks = self._blocks.in_view(view)
-        bars = [*self._first_bars.in_view(view), *self._second_bars.in_view(view)]
-        self._paint_blocks(painter, camera, blocks, (each for _, each in bars))
+        texts = self._fields.bars(view) if camera.scale * SIDE >= BARS_FROM else []
+        self._paint_blocks(painter, camera, self._fields.blocks(view), texts)
 
     def paint_these(
         self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box], hand: InHand
@@ -95,8 +81,8 @@ class StickyPainter:
         for sticky_id, box in boxes.items():
             sticky = stickies[sticky_id]
             blocks[colour_of(sticky, palette)].append(QRectF(*box))
-            texts += (bar for bar in bars(*box, len(sticky.text)) if bar is not None)
-        self._paint_blocks(painter, camera, sorted(blocks.items()), [texts])
+            texts += bars(*box, len(sticky.text))
+        self._paint_blocks(painter, camera, sorted(blocks.items()), texts)
 
     def paint_frames(
         self, painter: QPainter, camera: Camera, area: QRectF, ids: frozenset[str]
@@ -149,7 +135,7 @@ class StickyPainter:
         painter: QPainter,
         camera: Camera,
         blocks: list[tuple[str, list[QRectF]]],
-        texts: Iterable[list[QRectF]],
+        texts: list[QRectF],
     ) -> None:
         paints, is_middle = self._paints, camera.scale * SIDE >= BARS_FROM
         painter.save()
@@ -164,26 +150,8 @@ class StickyPainter:
         if is_middle:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(paints.bar)
-            for rects in texts:
-                painter.drawRects(rects)
+            painter.drawRects(texts)
         painter.restore()
-
-    def _file(self, ids: Iterable[str]) -> None:
-        stickies, boxes = self._wall.board.stickies, self._wall.arrangement.boxes
-        palette = self._paints.palette
-        for sticky_id in ids:
-            sticky, box = stickies.get(sticky_id), boxes.get(sticky_id)
-            if sticky is None or box is None or sticky_id in self._lifted:
-                for batch in (self._blocks, self._first_bars, self._second_bars):
-                    batch.remove(sticky_id)
-                continue
-            first, second = bars(*box, len(sticky.text))
-            self._blocks.put(sticky_id, colour_of(sticky, palette), QRectF(*box), box)
-            self._first_bars.put(sticky_id, _BAR, first, box)
-            if second is None:
-                self._second_bars.remove(sticky_id)
-            else:
-                self._second_bars.put(sticky_id, _BAR, second, box)
 
     def _paint_near(
         self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box], hand: InHand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -37,7 +37,6 @@ from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.layout.typesetting import Setting
 from stormdesk.model.board import Change
 
-_IDLE = 40
 _WHEEL_STEP = 1.0015
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
@@ -78,10 +77,7 @@ class Canvas(Viewport):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Board")
-        self._idle = QTimer(self)
-        self._idle.setInterval(_IDLE)
-        self._idle.timeout.connect(self._catch_up)
-        self._stop = editor.document.follow(self._follow)
+        editor.document.follow(self._follow)
         editor.watch(self._watch)
 
     def sizeHint(self) -> QSize:
@@ -250,15 +246,10 @@ class Canvas(Viewport):
 
     def _follow(self, change: Change) -> None:
         self._scene.follow(change)
-        self._idle.start()
         by_hand = self._pressed or self._typing is not None or not self.glide.is_smooth
         self.structure.follow(change, self.camera, in_flight=not by_hand)
         self._lay_caret()
         self.update()
-
-    def _catch_up(self) -> None:
-        if not self._scene.catch_up():
-            self._idle.stop()
 
     def _watch(self) -> None:
         tool = self.editor.tool

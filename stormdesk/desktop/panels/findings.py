@@ -77,12 +77,11 @@ class Findings(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._summary)
         layout.addWidget(self.list, 1)
-        self._stop = document.follow(self._follow)
+        document.follow(self._follow)
         self._pause.start()
 
     def close_task(self) -> None:
         """End the worker, and look no more."""
-        self._stop()
         self._pause.stop()
         self._task.close()
 

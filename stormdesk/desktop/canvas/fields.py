@@ -1,0 +1,140 @@
+"""The stickies of a wall in fields, of which what is painted far away is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QRectF
+
+from stormdesk.desktop.canvas.bars import bars
+from stormdesk.desktop.canvas.paint import Paints
+from stormdesk.editor.wall import Wall
+from stormdesk.layout.appearance import colour_of
+from stormdesk.layout.bands import Band
+from stormdesk.layout.geometry import Box
+
+_STRETCH = 4096.0
+"""The width of a field in board units; no sticky is wider."""
+_MANY = 8
+"""Where more than one in so many changed, all are sorted anew: that is faster."""
+
+Blocks = dict[str, list[QRectF]]
+"""Rectangles by colour."""
+
+
+class Field:
+    """Some stickies of one lane; its shapes are made when somebody first looks at them."""
+
+    __slots__ = ("bars", "blocks", "ids", "top")
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.top = 0.0
+        self.blocks: Blocks | None = None
+        self.bars: list[QRectF] | None = None
+
+    def forget(self) -> None:
+        """Have the shapes made anew."""
+        self.blocks = self.bars = None
+
+
+class Fields:
+    """A field for each lane and stretch of the timeline; those out of view cost nothing."""
+
+    def __init__(self, wall: Wall, paints: Paints) -> None:
+        self._wall = wall
+        self._paints = paints
+        self._fields: dict[str, dict[int, Field]] = {}
+        self._field_of: dict[str, Field] = {}
+        self._changed: set[str] = set()
+        self._lifted: frozenset[str] = frozenset()
+        self._is_sorted = False
+
+    def follow(self, ids: Iterable[str]) -> None:
+        """Take note of stickies that changed."""
+        if self._is_sorted:
+            self._changed.update(ids)
+
+    def lift(self, ids: frozenset[str]) -> None:
+        """Leave out these stickies and no others."""
+        self.follow(ids ^ self._lifted)
+        self._lifted = ids
+
+    def blocks(self, view: Box) -> list[tuple[str, list[QRectF]]]:
+        """Return by colour the rectangles of the stickies in view, and of some around."""
+        found = defaultdict[str, list[QRectF]](list)
+        for band, field in self._in_view(view):
+            if field.blocks is None:
+                field.blocks = self._blocks(band, field.ids)
+            for colour, rects in field.blocks.items():
+                found[colour] += rects
+        return sorted(found.items())
+
+    def bars(self, view: Box) -> list[QRectF]:
+        """Return the bars that stand for the texts in view, and for some around."""
+        found: list[QRectF] = []
+        for band, field in self._in_view(view):
+            if field.bars is None:
+                field.bars = self._bars(band, field.ids)
+            found += field.bars
+        return found
+
+    def _in_view(self, view: Box) -> Iterator[tuple[Band, Field]]:
+        self._sort()
+        left, right = int(view.x // _STRETCH) - 1, int(view.right // _STRETCH)
+        for band in self._wall.arrangement.boxes.bands_in(view):
+            for stretch, field in self._fields.get(band.home, {}).items():
+                if left <= stretch <= right:
+                    if field.top != band.top:
+                        field.top = band.top
+                        field.forget()
+                    yield band, field
+
+    def _blocks(self, band: Band, ids: Iterable[str]) -> Blocks:
+        stickies, palette, top = self._wall.board.stickies, self._paints.palette, band.top
+        boxes, result = band.relative_boxes(ids), defaultdict[str, list[QRectF]](list)
+        for sticky_id, (x, y, width, height) in boxes.items():
+            if sticky_id not in self._lifted:
+                colour = colour_of(stickies[sticky_id], palette)
+                result[colour].append(QRectF(x, y + top, width, height))
+        return result
+
+    def _bars(self, band: Band, ids: Iterable[str]) -> list[QRectF]:
+        stickies, top = self._wall.board.stickies, band.top
+        result: list[QRectF] = []
+        for sticky_id, (x, y, width, height) in band.relative_boxes(ids).items():
+            if sticky_id not in self._lifted:
+                result += bars(x, y + top, width, height, len(stickies[sticky_id].text))
+        return result
+
+    def _sort(self) -> None:
+        if not self._is_sorted or len(self._changed) * _MANY > len(self._field_of):
+            self._sort_all()
+        boxes = self._wall.arrangement.boxes
+        for sticky_id in self._changed:
+            old, band = self._field_of.pop(sticky_id, None), boxes.band_of(sticky_id)
+            if old is not None:
+                old.ids.discard(sticky_id)
+                old.forget()
+            if band is not None and sticky_id in band.boxes:
+                self._put(sticky_id, band.home, band.boxes[sticky_id].x).forget()
+        self._changed.clear()
+
+    def _sort_all(self) -> None:
+        self._is_sorted = True
+        self._changed.clear()
+        self._fields, self._field_of = {}, {}
+        for band in self._wall.arrangement.boxes.bands:
+            for sticky_id, box in band.boxes.items():
+                self._put(sticky_id, band.home, box[0])
+
+    def _put(self, sticky_id: str, home: str, x: float) -> Field:
+        stretch = int(x // _STRETCH)
+        lane = self._fields.setdefault(home, {})
+        field = lane.get(stretch)
+        if field is None:
+            field = lane[stretch] = Field()
+        field.ids.add(sticky_id)
+        self._field_of[sticky_id] = field
+        return field
