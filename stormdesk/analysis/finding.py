@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from inspect import cleandoc
+from inspect import cleandoc, signature
 
-from stormdesk.model.board import Board
+from stormdesk.model.board import Board, Change
 from stormdesk.model.profile import LEVELS
 from stormdesk.model.profile import Level as BoardLevel
 
@@ -39,6 +40,12 @@ class Finding:
 Found = Iterator[tuple[tuple[str, ...], str, str]]
 """What a rule's function yields: the ids concerned, what is wrong, and what to do."""
 
+Look = Callable[[Board], Found] | Callable[[Board, date], Found]
+"""A rule's function; one that asks for it is told what day it is."""
+
+Fix = Callable[[Board, Finding], Change | None]
+"""Returns the change that mends a finding, None where that is not mechanical after all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -47,26 +54,39 @@ class Rule:
     id: str
     level: Level
     boards: tuple[BoardLevel, ...]
-    look: Callable[[Board], Found]
+    look: Look
+    subject: str
+    fix: Fix | None = None
 
     @property
     def doc(self) -> str:
         """Why the rule is there and what to do; its first line names it."""
         return cleandoc(self.look.__doc__ or "")
 
-    def findings(self, board: Board) -> Iterator[Finding]:
+    @property
+    def title(self) -> str:
+        """The first line of what is said of it."""
+        return self.doc.splitlines()[0]
+
+    def findings(self, board: Board, today: date) -> Iterator[Finding]:
         """Yield what the rule finds on a board, whatever its level."""
-        for records, message, remedy in self.look(board):
+        wants_date = len(signature(self.look).parameters) > 1
+        found: Found = self.look(board, today) if wants_date else self.look(board)  # type: ignore[call-arg]  # counted above
+        for records, message, remedy in found:
             yield Finding(self.id, self.level, records, message, remedy)
 
 
 def rule(
-    level: Level, boards: tuple[BoardLevel, ...] = LEVELS
-) -> Callable[[Callable[[Board], Found]], Rule]:
-    """Make a rule of a function; its id is the function's name in kebab case."""
+    level: Level, boards: tuple[BoardLevel, ...] = LEVELS, *, fix: Fix | None = None
+) -> Callable[[Look], Rule]:
+    """Make a rule of a function; its id is the function's name in kebab case.
 
-    def made(look: Callable[[Board], Found]) -> Rule:
-        return Rule(look.__name__.replace("_", "-"), level, boards, look)
+    Its subject is the module that it stands in.
+    """
+
+    def made(look: Look) -> Rule:
+        subject = look.__module__.rpartition(".")[2].replace("_", "-")
+        return Rule(look.__name__.replace("_", "-"), level, boards, look, subject, fix)
 
     return made
 

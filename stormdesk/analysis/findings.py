@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from stormdesk.analysis.finding import Finding, Level, Rule
 from stormdesk.analysis.rules.flows import (
@@ -33,15 +34,23 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(board: Board, rules: Iterable[Rule] = RULES) -> list[Finding]:
+def check(
+    board: Board, rules: Iterable[Rule] = RULES, *, today: date | None = None
+) -> list[Finding]:
     """Return the findings of a board, what matters most first, without the suppressed ones."""
+    today = today or datetime.now(UTC).astimezone().date()
     level = level_of(board)
     accepted = {(s.rule, i) for s in board.of_type(Suppressed).values() for i in s.records}
     found = [
         finding
         for each in rules
         if level in each.boards
-        for finding in each.findings(board)
+        for finding in each.findings(board, today)
         if not finding.records or any((each.id, i) not in accepted for i in finding.records)
     ]
     return sorted(found, key=lambda f: f.level.rank)
+
+
+def rule_of(finding: Finding) -> Rule:
+    """Return the rule that found something."""
+    return next(each for each in RULES if each.id == finding.rule)
