@@ -33,7 +33,7 @@ class Wall:
         self.cards = cards
         self.board = board
         self.arrangement = Arrangement.of(board, cards)
-        self._stickies = LaneIndex(self.arrangement.boxes, Band.all_relative)
+        self._stickies = LaneIndex(self.arrangement.boxes, Band.all_relative, _exactly)
         self._flows = FlowIndex(self.arrangement)
         self._routes = KeptRoutes()
         self._holds_lanes = False
@@ -71,7 +71,7 @@ class Wall:
         forgotten = {*flows, *self._routes.all()} if is_put_down and many else set(flows)
         if is_put_down and not many:
             forgotten |= self._hindered(displaced.values())
-        self._stickies.follow(after.boxes, after.moved)
+        self._stickies.follow(after.boxes, after.moved, after.shifted)
         self._flows.follow(after, flows)
         if is_put_down and not many:
             forgotten |= self._hindered(after.boxes.of(displaced.keys()).values())
@@ -236,6 +236,10 @@ class Wall:
             return set()
         near = (self._flows.found(box.inflated(_BESIDE)) for box in boxes if box is not None)
         return set(chain.from_iterable(near))
+
+
+def _exactly(band: Band, sticky_id: str) -> Box:
+    return band.boxes[sticky_id]
 
 
 def _shifted_from(before: Arrangement, after: Arrangement) -> float | None:

@@ -21,6 +21,11 @@ from stormdesk.model.sticky import Sticky
 LEAST_HEIGHT = 240.0
 """Height of an empty lane."""
 
+Way = tuple[float, float]
+"""How far to the right and down."""
+
+_WORTH_IT = 32
+_NEARLY = 1e-6
 _PARKED_IN_A_ROW = 12
 _PARKED_APART = 32.0
 _PARKING_MARGIN = 80.0
@@ -52,7 +57,8 @@ class Arrangement:
     """The boxes of all stickies and lanes at one moment, in absolute board units; immutable.
 
     ``after`` costs what the change costs; a lane that grows takes those below it along. ``moved``
-    tells by lane who stands elsewhere in it than in the arrangement before, None where one left.
+    tells by lane who stands elsewhere in it than in the arrangement before, None where one left;
+    ``shifted`` how far all went that stand in a lane, where they went the same way.
     """
 
     def __init__(
@@ -63,10 +69,12 @@ class Arrangement:
         members: Mapping[str, Members] | None = None,
         homes: Mapping[str, str] | None = None,
         moved: Mapping[str, Mapping[str, Box | None]] | None = None,
+        shifted: Mapping[str, Way] | None = None,
     ) -> None:
         self.board = board
         self.lanes = lanes
         self.moved = moved or {}
+        self.shifted = shifted or {}
         self._cards = cards
         self._members = members or {}
         self._homes = homes or {}
@@ -165,7 +173,11 @@ class Arrangement:
         hold_lanes: bool,
     ) -> Arrangement:
         members = dict(self._members)
+        shifted: dict[str, Way] = {}
         for home, boxes in changes.items():
+            way = _common_way(self._members.get(home, _NOBODY).boxes, boxes)
+            if way is not None:
+                shifted[home] = way
             members[home] = members.get(home, _NOBODY).after(boxes)
             if not members[home].boxes:
                 del members[home]
@@ -174,7 +186,7 @@ class Arrangement:
         if not hold_lanes:
             stacked = _stacked(board, members)
             lanes = stacked if lanes_changed or stacked != lanes else lanes
-        return Arrangement(board, self._cards, lanes, members, rehomed, changes)
+        return Arrangement(board, self._cards, lanes, members, rehomed, changes, shifted)
 
     def _rehomed(self, board: Board, touched: dict[str, Sticky | None]) -> dict[str, str | None]:
         """Return who has another home now, and add to the touched what goes along, pinned on it."""
@@ -227,6 +239,23 @@ class Arrangement:
         ids.update(i for i, home in homes.items() if home == LOT)
         lot = _parked(board, self._cards, ids)
         return {i: box for i, box in lot.items() if old.get(i) != box}
+
+
+def _common_way(old: Mapping[str, Box], new: Mapping[str, Box | None]) -> Way | None:
+    """Return how far all of a lane went if they are many and went the same way, nearly."""
+    if len(new) != len(old) or len(new) < _WORTH_IT:
+        return None
+    way: Way | None = None
+    for sticky_id, box in new.items():
+        before = old.get(sticky_id)
+        if box is None or before is None or box[2:] != before[2:]:
+            return None
+        dx, dy = box[0] - before[0], box[1] - before[1]
+        if way is None:
+            way = dx, dy
+        elif abs(dx - way[0]) > _NEARLY or abs(dy - way[1]) > _NEARLY:
+            return None
+    return way
 
 
 def _is_merely_shifted(before: Sticky, after: Sticky) -> bool:

@@ -14,6 +14,7 @@ from stormdesk.model.context import Flow
 
 _MANY = 4
 """Where more than one in so many moved, those across lanes are filed anew: that is faster."""
+_SLACK = 0.001
 _LANE = 256.0
 """The height of a lane to those that are filed by the numbers of their lanes."""
 
@@ -33,7 +34,8 @@ class FlowIndex:
         """Go along with a change that touched some flows or what is at their ends."""
         before, self._arrangement = self._arrangement, arrangement
         if len(touched) * _MANY > len(arrangement.board.flows):
-            self._begin()
+            if not self._shift(before, arrangement):
+                self._begin()
             return
         within: dict[str, dict[str, Box | None]] = defaultdict(dict)
         across: dict[str, Box | None] = {}
@@ -50,12 +52,13 @@ class FlowIndex:
                     (across if old[0] is None else within[old[0]])[flow_id] = None
             if new is not None:
                 (across if new[0] is None else within[new[0]])[flow_id] = new[1]
-        self._within.follow(arrangement.boxes, within)
+        self._within.follow(arrangement.boxes, within, {})
         if self._across is not None:
             if _order(before) != _order(arrangement) or len(across) * _MANY > len(self._across):
                 self._across = None
             else:
-                self._across.after(across)
+                dx = self._across_shift
+                self._across.after({i: box and box.moved(-dx, 0.0) for i, box in across.items()})
 
     def found(self, area: Box) -> dict[str, Box]:
         """Return the boxes that share more than an edge with an area, in no particular order."""
@@ -64,17 +67,39 @@ class FlowIndex:
         if not bands:
             return result
         if self._across is None:
-            self._across = self._all_across()
+            self._across, self._across_shift = self._all_across(), 0.0
+        left = area.x - self._across_shift - _SLACK
+        width = area.width + 2 * _SLACK
         top, bottom = bands[0].number * _LANE, (bands[-1].number + 1) * _LANE
-        for flow_id in self._across.found(Box(area.x, top, area.width, bottom - top)):
+        for flow_id in self._across.found(Box(left, top, width, bottom - top)):
             box = span(self._arrangement, self._arrangement.board.flows[flow_id])
             if box is not None and box.intersects(area):
                 result[flow_id] = box
         return result
 
     def _begin(self) -> None:
-        self._within = LaneIndex(self._arrangement.boxes, self._flows_within)
+        self._within = LaneIndex(self._arrangement.boxes, self._flows_within, self._flow_within)
         self._across: SpatialIndex | None = None
+        self._across_shift = 0.0
+
+    def _shift(self, before: Arrangement, after: Arrangement) -> bool:
+        """Go along where all that has flows was shifted, and tell whether that was so."""
+        homes = {band.home for band in after.boxes.bands if band.boxes}
+        same_flows = before.board.flows is after.board.flows
+        if not same_flows or homes != after.shifted.keys() or _order(before) != _order(after):
+            return False
+        self._within.follow(after.boxes, {}, after.shifted)
+        # Those across lanes are filed by lane, so it only matters how far to the right they went.
+        ways = {round(dx, 6) for dx, _ in after.shifted.values()}
+        if len(ways) == 1:
+            self._across_shift += next(iter(after.shifted.values()))[0]
+        else:
+            self._across = None
+        return True
+
+    def _flow_within(self, band: Band, flow_id: str) -> Box:
+        flow = self._arrangement.board.flows[flow_id]
+        return band.boxes[flow.source].united(band.boxes[flow.target])
 
     def _flows_within(self, band: Band) -> Mapping[str, Box]:
         board = self._arrangement.board
