@@ -116,6 +116,20 @@ def drag_and_pan(canvas: Canvas) -> None:
     pan(canvas)
 
 
+def drag_marked(canvas: Canvas) -> None:
+    """Carry hot, pivotal and watched stickies about, and look before they are put down."""
+    editor = canvas.editor
+    hot = [s for s in editor.board.stickies.values() if "hot-path" in s.tags][:2]
+    editor.select([s.id for s in hot])
+    stickies.toggle_pivotal(editor)
+    paths.toggle_watched(editor)
+    box = editor.wall.box(hot[0].id)
+    assert box is not None
+    canvas.look(canvas.centred(*box.center, canvas.camera.scale))
+    shown(canvas)
+    drag(canvas, hot[0].id, QPoint(9, 9), QPoint(60, 40), QPoint(-90, 70))
+
+
 def select(canvas: Canvas) -> None:
     for many in (3, 1, 7, 0):
         canvas.editor.select([*some(canvas, many), *sorted(canvas.editor.board.flows)[:many]])
@@ -207,7 +221,7 @@ def light(canvas: Canvas) -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        pan, drag_one, drag_many, drag_and_pan, select, undo, mark, draw_areas, park, write, place,
+        pan, drag_one, drag_many, drag_marked, drag_and_pan, select, undo, mark, draw_areas, park, write, place,
         grow_lane, light,
     ],
 )  # fmt: skip

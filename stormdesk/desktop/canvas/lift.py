@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.flow_painter import FlowPainter
+from stormdesk.desktop.canvas.mark_painter import MarkPainter
 from stormdesk.desktop.canvas.sticky_painter import InHand, StickyPainter
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box
@@ -23,8 +24,11 @@ _AROUND = 200.0
 class Lift:
     """Holds stickies up with the flows among them, and redraws only those that hold them back."""
 
-    def __init__(self, wall: Wall, stickies: StickyPainter, flows: FlowPainter) -> None:
+    def __init__(
+        self, wall: Wall, stickies: StickyPainter, flows: FlowPainter, marks: MarkPainter
+    ) -> None:
         self._wall = wall
+        self._marks = marks
         self._stickies = stickies
         self._flows = flows
         self.ids: frozenset[str] = frozenset()
@@ -49,18 +53,19 @@ class Lift:
         self._outer = sorted(i for i, is_inner in ends.items() if not is_inner)
         self.flows = frozenset(ends)
         self._stickies.lift(self.ids)
+        self._marks.lift(self.ids)
         self._flows.lift(self.flows)
 
     def paint(self, painter: QPainter, camera: Camera, area: QRectF, hand: InHand) -> None:
         """Paint what is held up, in pixels."""
         if not self.ids:
             return
-        self._flows.paint_these(painter, camera, self._outer, hand.selected)
         if len(self.ids) <= _FEW:
-            self._flows.paint_these(painter, camera, self._inner, hand.selected)
             boxes = {i: box for i in self.ids if (box := self._wall.box(i)) is not None}
-            self._paint_cards(painter, camera, boxes, hand)
+            flows = [*self._outer, *self._inner]
+            self._paint_all(painter, camera, area, boxes, flows, hand)
             return
+        self._flows.paint_these(painter, camera, self._outer, hand.selected)
         way = self._way()
         if self._picture is None or way is None or not self._shows(camera, area, way):
             self._take_picture(painter, camera, area, hand)
@@ -72,10 +77,26 @@ class Lift:
             )
             painter.drawPixmap(shift, self._picture)
 
-    def _paint_cards(
-        self, painter: QPainter, camera: Camera, boxes: dict[str, Box], hand: InHand
+    def _paint_all(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        area: QRectF,
+        boxes: dict[str, Box],
+        flows: list[str],
+        hand: InHand,
     ) -> None:
+        view, with_outer = camera.on_board(area), flows != self._inner
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        self._marks.paint_lifted_under(painter, view, camera.scale, with_outer=with_outer)
+        painter.restore()
+        self._flows.paint_these(painter, camera, flows, hand.selected)
         self._stickies.paint_these(painter, camera, boxes, hand)
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        self._marks.paint_lifted(painter, view, camera.scale)
+        painter.restore()
         framed = {i: box for i, box in boxes.items() if i in hand.selected}
         self._stickies.paint_frames_of(painter, camera, framed)
 
@@ -114,7 +135,7 @@ class Lift:
         picture.setDevicePixelRatio(sharp)
         picture.fill(Qt.GlobalColor.transparent)
         own = QPainter(picture)
-        self._flows.paint_these(own, there, self._inner, hand.selected)
-        self._paint_cards(own, there, self._pictured, hand)
+        whole = QRectF(0, 0, seen.width(), seen.height())
+        self._paint_all(own, there, whole, self._pictured, self._inner, hand)
         own.end()
         self._picture = picture

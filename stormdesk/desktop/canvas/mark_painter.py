@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -15,6 +15,7 @@ from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import LOOKS
 from stormdesk.layout.geometry import Box
 from stormdesk.model.board import Change
+from stormdesk.model.context import Flow
 from stormdesk.model.sticky import Sticky
 
 _WIDE = 7.0
@@ -35,6 +36,7 @@ class MarkPainter:
         self._hot: set[str] = set()
         self._secure: set[str] = set()
         self._watched: set[str] = set()
+        self._lifted: frozenset[str] = frozenset()
         for sticky in wall.board.stickies.values():
             self._note(sticky.id, sticky)
 
@@ -49,25 +51,51 @@ class MarkPainter:
             elif before.tags != after.tags or before.observability != after.observability:
                 self._note(record_id, after)
 
+    def lift(self, ids: frozenset[str]) -> None:
+        """Leave out these stickies, which are painted apart, and no others."""
+        self._lifted = ids
+
     def paint_under(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint the hot path, its flows and a rim round its stickies, in board units.
 
         The rim lies under the stickies, so that it covers no word of what is pinned on them.
         """
-        if not self._hot:
+        self._paint_heat(painter, view, scale, self._hot - self._lifted, self._hot - self._lifted)
+
+    def paint_lifted_under(
+        self, painter: QPainter, view: Box, scale: float, *, with_outer: bool
+    ) -> None:
+        """Paint the same for what is held up; with the flows that hold it back, or without."""
+        held = self._hot & self._lifted
+        self._paint_heat(painter, view, scale, held, self._hot if with_outer else held)
+
+    def paint(self, painter: QPainter, view: Box, scale: float) -> None:
+        """Paint signs over the stickies, in board units."""
+        self._paint_signs(painter, view, scale, (self._secure | self._watched) - self._lifted)
+
+    def paint_lifted(self, painter: QPainter, view: Box, scale: float) -> None:
+        """Paint the signs of what is held up."""
+        self._paint_signs(painter, view, scale, (self._secure | self._watched) & self._lifted)
+
+    def _paint_heat(
+        self, painter: QPainter, view: Box, scale: float, hot: Set[str], ends: Set[str]
+    ) -> None:
+        if not hot:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         pen = round_pen(self._heat, max(_FLOW_WIDE, _THINNEST / scale))
-        for sticky_id in self._hot:
-            for flow in self._wall.board.outgoing(sticky_id):
-                route = self._wall.route_of(flow) if flow.target in self._hot else None
-                if route is not None and route.bounds.inflated(_FLOW_WIDE).intersects(view):
-                    painter.strokePath(painter_path(route.path), pen)
-                    painter.setPen(pen)
-                    painter.setBrush(self._heat)
-                    painter.drawPolygon(QPolygonF([QPointF(*point) for point in route.head]))
+        board = self._wall.board
+        flows = {f.id: f for i in hot for f in board.referrers(i, Flow)}
+        for flow in flows.values():
+            is_hot = flow.source in ends and flow.target in ends
+            route = self._wall.route_of(flow) if is_hot else None
+            if route is not None and route.bounds.inflated(_FLOW_WIDE).intersects(view):
+                painter.strokePath(painter_path(route.path), pen)
+                painter.setPen(pen)
+                painter.setBrush(self._heat)
+                painter.drawPolygon(QPolygonF([QPointF(*point) for point in route.head]))
         wide = max(_WIDE, _THINNEST / scale)
-        for sticky, box in self._in_view(self._hot, view):
+        for sticky, box in self._in_view(hot, view):
             painter.save()
             painter.translate(*box.center)
             painter.rotate(LOOKS[sticky.kind].tilt)
@@ -75,12 +103,11 @@ class MarkPainter:
             painter.fillRect(rim.adjusted(-wide, -wide, wide, wide), self._heat)
             painter.restore()
 
-    def paint(self, painter: QPainter, view: Box, scale: float) -> None:
-        """Paint signs over the stickies, in board units."""
-        if scale < _BADGES_FROM or not (self._secure or self._watched):
+    def _paint_signs(self, painter: QPainter, view: Box, scale: float, ids: Set[str]) -> None:
+        if scale < _BADGES_FROM or not ids:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        for sticky, box in self._in_view(self._secure | self._watched, view):
+        for sticky, box in self._in_view(ids, view):
             if box.height >= _LOWEST:
                 self._paint_badges(painter, sticky, box)
 

@@ -54,10 +54,10 @@ class Scene:
         self._lanes = LanePainter(wall, paints, texts, canvas.font())
         self._dim = DimPainter(wall, paints)
         self._sheet = Sheet()
-        self._lift = Lift(wall, self._stickies, self._flows)
+        structure.use(paints)
+        self._lift = Lift(wall, self._stickies, self._flows, structure.marks)
         self._hand = InHand()
         self._light: Light | None = None
-        structure.use(paints)
 
     def follow(self, change: Change) -> None:
         """Take note of what a change of the wall touched."""
@@ -70,6 +70,8 @@ class Scene:
         self._flows.follow(flows)
         if wall.holds_lanes and stickies == self._lift.ids:
             self._spoil_areas(change, stickies)
+            for sticky_id in stickies & wall.pivotal:
+                self._spoil_boundary(sticky_id)
             return
         self._put_down()
         if wall.holds_lanes:
@@ -166,12 +168,17 @@ class Scene:
     def _spoil_sticky(self, sticky_id: str, change: Change) -> None:
         wall = self._editor.wall
         before, after = change.pairs.get(sticky_id, (None, None))
-        is_pivotal = any(isinstance(s, Sticky) and s.pivotal for s in (before, after))
         for box in (wall.left.get(sticky_id), wall.box(sticky_id)):
             if box is not None:
                 self._sheet.spoil_box(box)
-                if is_pivotal:
-                    self._sheet.spoil_column(box.center.x)
+        if any(isinstance(s, Sticky) and s.pivotal for s in (before, after)):
+            self._spoil_boundary(sticky_id)
+
+    def _spoil_boundary(self, sticky_id: str) -> None:
+        wall = self._editor.wall
+        for box in (wall.left.get(sticky_id), wall.box(sticky_id)):
+            if box is not None:
+                self._sheet.spoil_column(box.center.x)
 
     def _spoil_box(self, sticky_id: str | None) -> None:
         box = self._editor.wall.box(sticky_id) if sticky_id is not None else None

@@ -30,11 +30,11 @@ class Structure:
         """Paint in these colours from now on."""
         self._paints = paints
         self._areas = AreaPainter(self._editor.wall, paints, self._font)
-        self._marks = MarkPainter(self._editor.wall, paints)
+        self.marks = MarkPainter(self._editor.wall, paints)
 
     def follow(self, change: Change, camera: Camera, *, in_flight: bool) -> None:
         """Go along with a change; ``in_flight`` says that stickies may fly to their places."""
-        self._marks.follow(change)
+        self.marks.follow(change)
         self.flight.follow(camera, is_wanted=in_flight)
         self.name.attend(camera)
 
@@ -46,7 +46,7 @@ class Structure:
         self._areas.paint(painter, camera, view, selected)
         painter.save()
         painter.setTransform(camera.transform, combine=True)
-        self._marks.paint_under(painter, view, camera.scale)
+        self.marks.paint_under(painter, view, camera.scale)
         painter.restore()
 
     def paint_names(
@@ -59,7 +59,7 @@ class Structure:
         """Paint what lies over the stickies in an area, in pixels."""
         painter.save()
         painter.setTransform(camera.transform, combine=True)
-        self._marks.paint(painter, camera.on_board(area), camera.scale)
+        self.marks.paint(painter, camera.on_board(area), camera.scale)
         painter.restore()
 
     def paint_lot(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
