@@ -45,7 +45,7 @@ class Fields:
     def __init__(self, wall: Wall, paints: Paints) -> None:
         self._wall = wall
         self._paints = paints
-        self._fields: dict[str, dict[int, Field]] = {}
+        self._fields: dict[str, defaultdict[int, Field]] = {}
         self._field_of: dict[str, Field] = {}
         self._changed: set[str] = set()
         self._lifted: frozenset[str] = frozenset()
@@ -124,17 +124,16 @@ class Fields:
     def _sort_all(self) -> None:
         self._is_sorted = True
         self._changed.clear()
-        self._fields, self._field_of = {}, {}
+        field_of: dict[str, Field] = {}
+        self._fields, self._field_of = {}, field_of
         for band in self._wall.arrangement.boxes.bands:
+            lane = self._fields[band.home] = defaultdict[int, Field](Field)
             for sticky_id, box in band.boxes.items():
-                self._put(sticky_id, band.home, box[0])
+                field = field_of[sticky_id] = lane[int(box[0] // _STRETCH)]
+                field.ids.add(sticky_id)
 
     def _put(self, sticky_id: str, home: str, x: float) -> Field:
-        stretch = int(x // _STRETCH)
-        lane = self._fields.setdefault(home, {})
-        field = lane.get(stretch)
-        if field is None:
-            field = lane[stretch] = Field()
+        lane = self._fields.setdefault(home, defaultdict(Field))
+        field = self._field_of[sticky_id] = lane[int(x // _STRETCH)]
         field.ids.add(sticky_id)
-        self._field_of[sticky_id] = field
         return field
