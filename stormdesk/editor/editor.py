@@ -65,8 +65,8 @@ class Editor:
     @property
     def selected_stickies(self) -> list[Sticky]:
         """The selected stickies in their order."""
-        found = (self.board.stickies.get(i) for i in self._selection)
-        return sorted((s for s in found if s is not None), key=_PLACE)
+        get = self.board.stickies.get
+        return sorted(filter(None, map(get, self._selection)), key=_PLACE)
 
     def idle(self) -> Tool:
         """Return the tool for when nothing is under way."""

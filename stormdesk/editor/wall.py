@@ -64,17 +64,22 @@ class Wall:
         changed = change.pairs.items()
         stickies.update(i for i, pair in changed if isinstance(pair[0] or pair[1], Sticky))
         self.left = before.boxes
-        displaced = self._displaced(after.moved.values())
-        flows = self._touched_flows(displaced.keys(), change)
-        is_put_down = not self._holds_lanes
-        many = len(displaced) * _MANY > len(board.stickies)
-        forgotten = {*flows, *self._routes.all()} if is_put_down and many else set(flows)
-        if is_put_down and not many:
-            forgotten |= self._hindered(displaced.values())
+        moved = {*chain.from_iterable(after.moved.values()), *self._carried}
+        flows = self._touched_flows(moved, change)
+        forgotten = set(flows)
+        if self._holds_lanes:
+            self._carry(after.moved.values())
+        elif len(moved) * _MANY > len(board.stickies):
+            self._carried = {}
+            forgotten.update(self._routes.all())
+        else:
+            left = {i: before.boxes.get(i) for i in moved} | self._carried
+            self._carried = {}
+            forgotten |= self._hindered(left.values())
         self._stickies.follow(after.boxes, after.moved, after.shifted)
         self._flows.follow(after, flows)
-        if is_put_down and not many:
-            forgotten |= self._hindered(after.boxes.of(displaced.keys()).values())
+        if not self._holds_lanes and len(moved) * _MANY <= len(board.stickies):
+            forgotten |= self._hindered(after.boxes.of(moved).values())
         self.dropped = self._routes.follow(before, after, forgotten, carrying=self._holds_lanes)
         self.touched = stickies | flows
         self.shifted_from = _shifted_from(before, after)
@@ -202,15 +207,10 @@ class Wall:
         elif self._between:
             self._between.pop(sticky.id, None)
 
-    def _displaced(self, moved: Iterable[Iterable[str]]) -> dict[str, Box | None]:
-        """Return where those stood that moved; once put down, as they were when taken up."""
+    def _carry(self, moved: Iterable[Iterable[str]]) -> None:
+        """Remember where those stood that are carried, as they were when taken up."""
         get = self.left.get
-        left = {i: get(i) for i in chain.from_iterable(moved)}
-        if self._holds_lanes:
-            self._carried = {**left, **self._carried}
-            return left
-        carried, self._carried = self._carried, {}
-        return {**left, **carried}
+        self._carried = {i: get(i) for i in chain.from_iterable(moved)} | self._carried
 
     def _touched_flows(self, moved: Collection[str], change: Change) -> set[str]:
         touched: set[str] = set()

@@ -15,7 +15,7 @@ from stormdesk.layout.geometry import Box, bounds_of
 from stormdesk.layout.pins import host_of
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
-from stormdesk.model.layered import revised
+from stormdesk.model.layered import plain, revised
 from stormdesk.model.sticky import Sticky
 
 LEAST_HEIGHT = 240.0
@@ -115,9 +115,12 @@ class Arrangement:
             touched.update({i: board.stickies.get(i) for i in (*touched, *placing.pairs)})
             homes = self._rehomed(board, touched)
         changes = self._changes(board, touched, homes)
+        # Looked up in plain dicts where everything is asked for.
+        there = {home: plain(members.boxes, shifted) for home, members in self._members.items()}
+        home_of = plain(self._homes, shifted)
         for sticky_id, sticky in shifted.items():
-            home = self._homes[sticky_id]
-            old = self._members[home].boxes[sticky_id]
+            home = home_of[sticky_id]
+            old = there[home][sticky_id]
             box = Box(sticky.x or 0.0, sticky.y or 0.0, old[2], old[3])
             if box != old:
                 changes[home][sticky_id] = box
@@ -175,7 +178,7 @@ class Arrangement:
         members = dict(self._members)
         shifted: dict[str, Way] = {}
         for home, boxes in changes.items():
-            way = _common_way(self._members.get(home, _NOBODY).boxes, boxes)
+            way = _common_way(plain(self._members.get(home, _NOBODY).boxes, boxes), boxes)
             if way is not None:
                 shifted[home] = way
             members[home] = members.get(home, _NOBODY).after(boxes)
@@ -260,14 +263,15 @@ def _common_way(old: Mapping[str, Box], new: Mapping[str, Box | None]) -> Way | 
 
 def _is_merely_shifted(before: Sticky, after: Sticky) -> bool:
     """Tell for certain that a sticky is as large as before, and in the same lane by itself."""
+    then, now = before.__dict__, after.__dict__
     return (
-        before.text is after.text
-        and before.kind is after.kind
-        and before.context == after.context
-        and before.pinned_to is None
-        and after.pinned_to is None
-        and not before.parked
-        and not after.parked
+        then["text"] is now["text"]
+        and then["kind"] is now["kind"]
+        and then["context"] == now["context"]
+        and then["pinned_to"] is None
+        and now["pinned_to"] is None
+        and not then["parked"]
+        and not now["parked"]
         and not _is_lacking(after)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
 from typing import TypeVar, overload
 
 K = TypeVar("K")
@@ -11,6 +11,7 @@ D = TypeVar("D")
 
 _LEAST = 256
 _PART = 16
+_WORTH_IT = 4
 """What differs is kept apart up to one in so many; beyond that all is copied once."""
 
 
@@ -54,18 +55,18 @@ class Layered(Mapping[K, V]):
         return over[key] is not None if key in over else key in self._base  # type: ignore[index]  # it is in it
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._whole())
+        return iter(self.whole())
 
     def __len__(self) -> int:
         return self._length
 
     def values(self) -> ValuesView[V]:
         """Return all values."""
-        return self._whole().values()
+        return self.whole().values()
 
     def items(self) -> ItemsView[K, V]:
         """Return all keys with their values."""
-        return self._whole().items()
+        return self.whole().items()
 
     def after(self, changes: Mapping[K, V | None]) -> Mapping[K, V]:
         """Return the mapping with other values; None for one that is gone."""
@@ -78,7 +79,8 @@ class Layered(Mapping[K, V]):
             length += (value is not None) - (key in self)
         return Layered(base, over, length)
 
-    def _whole(self) -> dict[K, V]:
+    def whole(self) -> dict[K, V]:
+        """Return all of it as one dict, which nobody may change."""
         if self._over:
             self._base = _together(self._base, self._over)
             self._over = {}
@@ -92,6 +94,13 @@ def revised(mapping: Mapping[K, V], changes: Mapping[K, V | None]) -> Mapping[K,
     if not isinstance(mapping, dict):
         mapping = dict(mapping)
     return Layered(mapping, {}, len(mapping)).after(changes)
+
+
+def plain(mapping: Mapping[K, V], keys: Collection[K]) -> Mapping[K, V]:
+    """Return a mapping as one dict where enough keys are about to be looked up."""
+    if isinstance(mapping, Layered) and len(keys) * _WORTH_IT > len(mapping):
+        return mapping.whole()
+    return mapping
 
 
 def _together(base: dict[K, V], over: Mapping[K, V | None]) -> dict[K, V]:
