@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 
 def resource(name: str) -> Path:
@@ -16,3 +19,8 @@ def resource(name: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"resource {name} is missing from this installation")
+
+
+def read_yaml(name: str) -> Any:
+    """Return what a data file in YAML holds."""
+    return yaml.load(resource(name).read_bytes(), Loader=yaml.CSafeLoader)  # it is safe

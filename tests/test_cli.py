@@ -191,6 +191,49 @@ def test_show_tells_what_is_on_the_board(run: Run):
     assert "Ordering (Checkout team): 5 stickies" in out
 
 
+def test_show_tells_what_the_flows_say(run: Run):
+    told = json.loads(run("show", _MODEL, "--format", "json")[1])
+    assert told["graph"]["counts"] == {
+        "stickies": 16, "flows": 13, "triggers": 1, "dead-ends": 0, "cycles": 0, "ways-back": 1,
+        "cut-points": 11,
+    }  # fmt: skip
+    (trigger,) = told["graph"]["triggers"]
+    assert (trigger["id"], trigger["paths"], trigger["longest"]) == ("basket", 2, 13)
+    assert trigger["outcomes"] == ["reservation-view", "parcel-booked"]
+    assert told["graph"]["ways-back"] == [["parcel-booked", "order-placed"]]
+    assert told["graph"]["fan-out"][0]["id"] == "inventory-reserved"
+    assert told["coupling"] == {
+        "contexts": ["ordering", "inventory", "shipping"],
+        "matrix": [[0, 1, 0], [0, 0, 1], [1, 0, 0]],
+    }
+    assert told["context-map"][0] == {
+        "upstream": "ordering", "downstream": "inventory", "pattern": "published-language",
+        "events": ["order-placed"], "flows": 1,
+    }  # fmt: skip
+    stops = {each["id"]: each for each in told["stops"]}
+    assert stops["carrier"]["after"] == 1
+    assert stops["ordering"]["teams"] == ["Checkout team", "Logistics team", "Stock team"]
+    assert [(each["flag"], each["stickies"]) for each in told["flags"]] == [
+        ("fast-reservation", ["reserve-on-order"])
+    ]
+
+
+def test_show_sums_up_what_the_flows_say(run: Run):
+    code, out, _ = run("show", _MODEL)
+    lines = [line.strip() for line in out.splitlines()]
+    assert code == 0
+    assert "triggers  Basket with availability (2 paths)" in lines
+    assert "map       Ordering → Inventory: 1 event in 1 flow, published-language" in lines
+    assert "circles   0, and 1 marked as loops" in lines
+
+
+def test_show_of_a_board_without_flows_says_nothing_of_them(run: Run, tmp_path: Path):
+    (tmp_path / "b.yaml").write_text(_HEAD)
+    code, out, _ = run("show", "b.yaml")
+    assert code == 0
+    assert "circles" not in out
+
+
 def test_check_ends_with_1_where_something_as_grave_as_asked_is_found(run: Run, tmp_path: Path):
     board = tmp_path / "b.yaml"
     board.write_text(_HEAD + "stickies:\n  - {id: p, kind: event, text: Place the order}\n")

@@ -11,6 +11,7 @@ from inspect import cleandoc, signature
 from stormdesk.model.board import Board, Change
 from stormdesk.model.profile import LEVELS
 from stormdesk.model.profile import Level as BoardLevel
+from stormdesk.model.sticky import Kind, Sticky
 
 
 class Level(StrEnum):
@@ -89,6 +90,16 @@ def rule(
         return Rule(look.__name__.replace("_", "-"), level, boards, look, subject, fix)
 
     return made
+
+
+def called(sticky: Sticky) -> str:
+    """Return a sticky as messages speak of it: by its kind and its text."""
+    return f"{kind_name(sticky.kind)} {named(sticky.text)}"
+
+
+def kind_name(kind: Kind) -> str:
+    """Return what messages call a kind: “read model”."""
+    return kind.value.replace("-", " ")
 
 
 def named(text: str) -> str:

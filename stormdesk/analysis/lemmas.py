@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from stormdesk.analysis.tense import Phrase, phrase
-from stormdesk.analysis.word_forms import LANGUAGES, clauses, split_text
+from stormdesk.analysis.word_forms import LANGUAGES, clauses, split_text, word_forms
 
 _EMPTY = (
     "determiner",
@@ -16,9 +18,11 @@ _EMPTY = (
     "perfect",
     "present",
     "reflexive",
+    "negation",
 )
 
 
+@lru_cache(maxsize=20_000)
 def lemmas(text: str, language: str) -> tuple[str, ...]:
     """Return the content words of a text in their ground forms, in their order.
 
@@ -28,7 +32,9 @@ def lemmas(text: str, language: str) -> tuple[str, ...]:
     if language not in LANGUAGES:
         return tuple(word.lower() for word in split_text(text))
     return tuple(
-        lemma for clause in clauses(text) for lemma in _clause_lemmas(phrase(clause, language))
+        lemma
+        for clause in clauses(text)
+        for lemma in _clause_lemmas(phrase(clause, language), _left_out(language))
     )
 
 
@@ -47,7 +53,14 @@ def matches_event(policy_condition: str, event_text: str, language: str) -> bool
     )
 
 
-def _clause_lemmas(said: Phrase) -> list[str]:
+@cache
+def _left_out(language: str) -> frozenset[str]:
+    """The words of a language that carry no content."""
+    classes = word_forms(language).classes
+    return frozenset[str]().union(*(classes.get(kind, ()) for kind in _EMPTY))
+
+
+def _clause_lemmas(said: Phrase, left_out: frozenset[str]) -> list[str]:
     """The lemmas of one clause; a particle that stands apart ("ging … ein") joins its verb."""
     found: list[str] = []
     last = len(said.words) - 1
@@ -57,9 +70,7 @@ def _clause_lemmas(said: Phrase) -> list[str]:
         if index == last and particle:
             if not parted:
                 found.append(word)
-        elif not any(said.forms.has(kind, word) for kind in _EMPTY) and not said.forms.has(
-            "negation", word
-        ):
+        elif word not in left_out:
             lemma = _lemma(said, index)
             joined = particle + lemma
             found.append(

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-from stormdesk.analysis.tense import Phrase, is_imperative, is_past_tense, participle, phrase
+from collections.abc import Callable
+
+from stormdesk.analysis.agreement import Number, agreeing, agreement_of, number_of
+from stormdesk.analysis.polish_case import accusative
+from stormdesk.analysis.tense import (
+    Phrase,
+    is_imperative,
+    is_past_tense,
+    participle,
+    phrase,
+)
 from stormdesk.analysis.word_forms import LANGUAGES
 
 _PASSIVE = ("was", "were", "been", "has", "have", "got", "had")
+_FRENCH_ARTICLES = {
+    Number(False, False): "le",
+    Number(True, False): "la",
+    Number(False, True): "les",
+    Number(True, True): "les",
+}
 
 
 def command_for(event_text: str, language: str) -> str | None:
     """Return the command that leads to an event: "Order placed" gives "Place order".
 
-    Known for English, German and Dutch; None where unsure, as with "Stock ran out" or a denial.
+    None where unsure, as with "Stock ran out" or a denial, and in a language without tables.
     """
     if language not in LANGUAGES or not is_past_tense(event_text, language):
         return None
     said = phrase(event_text, language)
     if any(said.forms.has("negation", word) for word in said.words):
         return None
-    if language == "en":
-        return _english_command(said)
-    return _final_command(said) if language in {"de", "nl"} else None
+    return _COMMANDS[language](said, language)
 
 
 def event_for(command_text: str, language: str) -> str | None:
     """Return the event that a command leads to: "Place order" gives "Order placed".
 
-    Known for English, German and Dutch; None where unsure, as with a command without an object.
+    None where unsure, as with a command without an object, and in a language without tables.
     """
     if language not in LANGUAGES or not is_imperative(command_text, language):
         return None
     said = phrase(command_text, language)
-    if any(
-        said.forms.has("negation", word) or said.forms.has("polite", word) for word in said.words
-    ):
+    denied = any(said.forms.has("negation", word) for word in said.words)
+    if len(said.words) < 2 or said.start() > 0 or denied:
         return None
-    if language == "en":
-        return _english_event(said)
-    if (
-        language in {"de", "nl"}
-        and len(said.words) > 1
-        and (form := said.forms.infinitives.get(said.words[-1]))
-    ):
-        return _sentence([*said.written[:-1], form])
-    return None
+    return _EVENTS[language](said, language)
 
 
-def _english_command(said: Phrase) -> str | None:
+def _english_command(said: Phrase, _language: str) -> str | None:
     """Subject and participle change places; who did it is left out."""
     at = next((i for i in range(1, len(said.words)) if participle(said, i)), None)
     verb = participle(said, at) if at is not None else None
@@ -55,29 +60,30 @@ def _english_command(said: Phrase) -> str | None:
     told = said.at(at - 1) in _PASSIVE
     subject = [
         w
-        for w in said.written[:at]
-        if w.lower() not in (*_PASSIVE, "the", "a", "an")
-        and not said.forms.has("adverb", w.lower())
+        for i, w in enumerate(said.written[:at])
+        if w.lower() not in (*_PASSIVE, "the", "a", "an") and not said.is_adverb(i)
     ]
-    rest = list(said.written[at + 1 :])
-    if "by" in (word.lower() for word in rest):
-        rest = rest[: [word.lower() for word in rest].index("by")]
+    rest = _without_agent(said, at + 1)
     particle = (
         rest[:1] if rest and said.forms.has("particle", rest[0].lower()) and len(rest) == 1 else []
     )
     active = bool(rest) and not particle and not said.leads_on(at + 1)
     if not subject or active or (told and said.at(at - 1) in {"has", "have", "had"}):
         return None
+    form = said.at(at).rpartition("-")[2]
     if not told and (
-        said.forms.has("intransitive", verb) or said.forms.participles.get(said.at(at)) != verb
+        said.forms.has("intransitive", verb) or said.forms.participles.get(form) != verb
     ):
         return None
+    again = said.at(at).rpartition("-")[0]
+    verb = f"{again}-{verb}" if again else verb
     return _sentence([verb, *particle, *_inner(subject), *rest[len(particle) :]])
 
 
-def _english_event(said: Phrase) -> str | None:
+def _english_event(said: Phrase, _language: str) -> str | None:
     """The object up to a preposition comes first, then participle, particle and the rest."""
-    form = said.forms.infinitives.get(said.at(0))
+    again, hyphen, verb = said.at(0).rpartition("-")
+    form = said.forms.infinitives.get(verb)
     if form is None or said.at(0) in {"be", "have", "do", "need", "let", "go"}:
         return None
     rest = list(said.written[1:])
@@ -89,22 +95,172 @@ def _english_event(said: Phrase) -> str | None:
     cut = next(
         (i for i, word in enumerate(rest) if said.forms.has("preposition", word.lower())), len(rest)
     )
-    if cut == 0:
+    if cut == 0 or said.forms.has("state", rest[cut - 1].lower()):
         return None
-    return _sentence([*rest[:cut], form, *particle, *rest[cut:]])
+    return _sentence([*rest[:cut], again + hyphen + form, *particle, *rest[cut:]])
 
 
-def _final_command(said: Phrase) -> str | None:
+def _final_command(said: Phrase, _language: str) -> str | None:
     """In German and Dutch the infinitive stands where the participle stood."""
-    last = len(said.words) - 1
-    verb = participle(said, last)
+    told = [i for i, word in enumerate(said.words) if said.forms.has("be", word)]
+    at = next(
+        (
+            i
+            for i in range(1, len(said.words))
+            if i not in told and participle(said, i) and said.leads_on(i + 1)
+        ),
+        None,
+    )
+    verb = participle(said, at) if at is not None else None
+    others = [word for i, word in enumerate(said.words) if i not in told]
     if (
-        not last
-        or verb not in said.forms.infinitives
-        or any(said.forms.has(kind, w) for w in said.words for kind in ("past", "perfect"))
+        at is None
+        or verb is None
+        or not said.forms.past_participle(verb)
+        or said.forms.has("intransitive", verb)
+        or any(said.forms.has(kind, w) for w in others for kind in ("past", "perfect", "reflexive"))
     ):
         return None
-    return _sentence([*said.written[:last], verb])
+    before = _without_agent(said, 0, at)
+    subject = [word for word in before if not said.forms.has("be", word.lower())]
+    return _sentence([*subject, verb, *_without_agent(said, at + 1)]) if subject else None
+
+
+def _final_event(said: Phrase, _language: str) -> str | None:
+    """The participle closes the clause; in Dutch the verb of the command may open it."""
+    last = len(said.words) - 1
+    at = next(
+        (
+            i
+            for i in range(1, last + 1)
+            if said.forms.past_participle(said.at(i)) and said.leads_on(i + 1)
+        ),
+        None,
+    )
+    if at is not None:
+        form = said.forms.past_participle(said.at(at))
+        before = _without_articles(said, 0, at)
+        return _sentence([*before, form, *said.written[at + 1 :]]) if form and before else None
+    verb = said.forms.ordered_by(said.at(0))
+    if verb and said.forms.has("particle", said.at(last)):
+        verb, last = said.at(last) + verb, last - 1
+    form = said.forms.past_participle(verb) if verb else None
+    rest = _without_articles(said, 1, last + 1)
+    return _sentence([*rest, form]) if form and rest else None
+
+
+def _romance_command(said: Phrase, language: str) -> str | None:
+    """The infinitive comes first; who did it is left out."""
+    forms = said.forms
+    if forms.has("passive", said.at(0)):
+        verb = forms.preterite_of(said.at(1))
+        rest = _without_agent(said, 2)
+        return _sentence([verb, *rest]) if verb and rest and not said.leads_on(2) else None
+    at = next((i for i in range(1, len(said.words)) if _is_event_participle(said, i)), None)
+    verb = participle(said, at) if at is not None else None
+    ground = forms.past_participle(verb) if verb else None
+    if at is None or verb is None or ground is None or not said.leads_on(at + 1):
+        return None
+    if forms.has("intransitive", verb) or forms.has("moving", verb):
+        return None
+    before = range(at)
+    active = any(forms.has("perfect", said.at(i)) for i in before)
+    if (active and not forms.has("be", said.at(at - 1))) or any(
+        forms.has("reflexive", said.at(i)) for i in before
+    ):
+        return None
+    kinds = ("past", "perfect", "present", "be")
+    subject = [
+        said.written[i]
+        for i in before
+        if not any(forms.has(kind, said.at(i)) for kind in kinds) and not said.is_adverb(i)
+    ]
+    rest = list(said.written[at + 1 :]) if forms.has("from", verb) else _without_agent(said, at + 1)
+    if not subject:
+        return None
+    subject = _inner(subject)
+    if language == "fr" and not forms.has("determiner", subject[0].lower()):
+        number = agreement_of(said.at(at), ground, language)
+        vowel = subject[0][0].lower() in "aeiouyéèêàâîôûœh" and not number.plural
+        subject = ["l" if vowel else _FRENCH_ARTICLES[number], *subject]
+    return _sentence([verb, *subject, *rest], said)
+
+
+def _romance_event(said: Phrase, language: str) -> str | None:
+    """The object, with what belongs to it, comes first and the participle agrees with it."""
+    forms = said.forms
+    verb = forms.ordered_by(said.at(0))
+    ground = forms.past_participle(verb) if verb else None
+    start = 1
+    while forms.has("determiner", said.at(start)):
+        start += 1
+    ends = (
+        i
+        for i in range(start, len(said.words))
+        if forms.has("preposition", said.at(i))
+        and (not forms.has("of", said.at(i)) or (verb and forms.has("from", verb)))
+    )
+    end = next(ends, len(said.words))
+    if ground is None or end <= start:
+        return None
+    number = number_of([*said.words[1 : start + 1]], forms)
+    if number is None:
+        return None
+    form = agreeing(ground, number, language)
+    return _sentence([*said.written[start:end], form, *said.written[end:]], said)
+
+
+def _polish_command(said: Phrase, _language: str) -> str | None:
+    """The subject of a passive becomes the object; that of "złożono" is one already."""
+    forms = said.forms
+    at = next((i for i in range(len(said.words)) if _is_event_participle(said, i)), None)
+    verb = participle(said, at) if at is not None else None
+    if at is None or not verb or "się" in said.words:
+        return None
+    rest = _without_agent(said, at + 1)
+    subject = [w for w in said.written[:at] if not forms.has("past", w.lower())]
+    if forms.respelled("impersonal", said.at(at)):
+        things = [*_inner(subject), *rest] if subject else rest
+        return _sentence([verb, *things]) if things else None
+    things = accusative(_inner(subject), said.at(at), forms) if subject else None
+    return _sentence([verb, *things, *rest]) if things and said.leads_on(at + 1) else None
+
+
+def _polish_event(said: Phrase, _language: str) -> str | None:
+    """The impersonal form, as in "złożono", has the same object as the command."""
+    verb = said.forms.ordered_by(said.at(0))
+    form = said.forms.past_participle(verb) if verb else None
+    if not form or "się" in said.words or said.leads_on(1):
+        return None
+    return _sentence([form[:-1] + "o", *said.written[1:]])
+
+
+def _is_event_participle(said: Phrase, index: int) -> bool:
+    """Whether the word is a participle that an event may end on: no noun, no "been"."""
+    kinds = ("be", "past", "perfect", "present", "determiner")
+    return bool(
+        not any(said.forms.has(kind, said.at(index)) for kind in kinds) and participle(said, index)
+    )
+
+
+def _without_agent(said: Phrase, start: int, end: int | None = None) -> list[str]:
+    """The words from ``start`` without who did it: "by the customer", "par le client".
+
+    Where the same word tells by what means, as in "par courriel", who did it has an article.
+    """
+    words = list(said.written[start:end])
+    for at, word in enumerate(said.words[start:end]):
+        if said.forms.has("agent", word):
+            named = said.forms.has("determiner", said.at(start + at + 1))
+            if named or not said.forms.has("means", word):
+                return words[:at]
+    return words
+
+
+def _without_articles(said: Phrase, start: int, end: int) -> list[str]:
+    while start < end and said.forms.has("determiner", said.at(start)):
+        start += 1
+    return list(said.written[start:end])
 
 
 def _inner(words: list[str]) -> list[str]:
@@ -113,6 +269,26 @@ def _inner(words: list[str]) -> list[str]:
     return [first.lower() if first.istitle() and first.isalpha() else first, *words[1:]]
 
 
-def _sentence(words: list[str]) -> str:
-    text = " ".join(words)
+def _sentence(words: list[str], said: Phrase | None = None) -> str:
+    """The words with a capital at the start; elided ones join the next, as in "l'ordine"."""
+    text = ""
+    for word in words:
+        elided = said is not None and said.forms.has("elision", word.lower())
+        text += word + ("'" if elided else " ")
+    text = text.rstrip()
     return text[:1].upper() + text[1:]
+
+
+_Rewording = Callable[[Phrase, str], str | None]
+_COMMANDS: dict[str, _Rewording] = {
+    "en": _english_command,
+    "pl": _polish_command,
+    **dict.fromkeys(("de", "nl"), _final_command),
+    **dict.fromkeys(("es", "fr", "it", "pt"), _romance_command),
+}
+_EVENTS: dict[str, _Rewording] = {
+    "en": _english_event,
+    "pl": _polish_event,
+    **dict.fromkeys(("de", "nl"), _final_event),
+    **dict.fromkeys(("es", "fr", "it", "pt"), _romance_event),
+}

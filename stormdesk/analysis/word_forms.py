@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 from stormdesk.resources import resource
 
-LANGUAGES = frozenset({"de", "en", "es", "fr", "nl"})
+LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt"})
 """Languages that have tables."""
+
+RULES = frozenset({
+    "accusative", "adverbial", "agreement", "certain", "feminine", "impersonal", "many",
+    "masculine", "number", "order", "plural", "reduce",
+})  # fmt: skip
+"""Sections of a grammar that respell words; the others list them."""
 
 _WORD = re.compile(r"#?\w+(?:[-'’]\w+)*", re.UNICODE)
 _CLAUSE_END = re.compile(
-    r"[,;:.!?()–—]|\bthen\b|\bdann\b|\bdan\b|\balors\b|\bentonces\b", re.IGNORECASE
+    r"[,;:.!?()–—]|\b(?:then|dann|dan|alors|entonces|allora|então|wtedy)\b", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 
@@ -35,7 +41,8 @@ class Rule(NamedTuple):
 class WordForms:
     """One language: word classes by name, rules by name, and verbs.
 
-    ``participles`` and ``preterites`` map forms to infinitives, ``infinitives`` to participles.
+    ``participles``, ``preterites`` and ``imperatives`` map forms to infinitives, ``infinitives``
+    to participles; imperatives are known where no rule makes them.
     """
 
     classes: dict[str, frozenset[str]]
@@ -43,6 +50,7 @@ class WordForms:
     guesses: tuple[re.Pattern[str], ...]
     participles: dict[str, str]
     preterites: dict[str, str]
+    imperatives: dict[str, str]
     infinitives: dict[str, str]
 
     def has(self, name: str, word: str) -> bool:
@@ -62,19 +70,31 @@ class WordForms:
         for spelling in spellings:
             if spelling in self.participles:
                 return self.participles[spelling]
-        for prefix, rest in (part for spelling in spellings for part in self._unprefixed(spelling)):
-            if rest in self.participles:
-                return prefix + self.participles[rest]
-        return None
+        return self._verb_with_prefix(spellings, self.participles)
 
     def preterite_of(self, word: str) -> str | None:
         """Return the infinitive that ``word`` is a preterite of."""
         if self.has("nominal", word):
             return None
-        found = self.preterites.get(word)
-        for other in self.respelled("number", word):
-            found = found or self.preterites.get(other)
-        return found
+        spellings = (word, *self.respelled("number", word))
+        found = next((self.preterites[s] for s in spellings if s in self.preterites), None)
+        return found or self._verb_with_prefix(spellings, self.preterites)
+
+    def ordered_by(self, word: str) -> str | None:
+        """Return the infinitive that ``word`` is, or may be the imperative of, or None."""
+        if found := self.imperatives.get(word):
+            return found
+        verbs = self.respelled("order", word)
+        known = next((verb for verb in verbs if self.is_infinitive(verb)), None)
+        return known or self._verb_with_prefix((word,), self.imperatives, least=3)
+
+    def past_participle(self, infinitive: str) -> str | None:
+        """Return the participle of a verb as the tables spell it, None where there is none."""
+        form = self.infinitives.get(infinitive)
+        if form is None:
+            made = (p + self.infinitives.get(rest, "-") for p, rest in self._unprefixed(infinitive))
+            form = next((form for form in made if not form.endswith("-")), "-")
+        return None if form == "-" else form
 
     def is_guessed(self, word: str) -> bool:
         """Tell whether an unknown word has the shape of a past form."""
@@ -88,10 +108,16 @@ class WordForms:
             rest in self.infinitives for _, rest in self._unprefixed(word)
         )
 
-    def _unprefixed(self, word: str) -> list[tuple[str, str]]:
+    def _verb_with_prefix(
+        self, spellings: tuple[str, ...], verbs: dict[str, str], least: int = 4
+    ) -> str | None:
+        parts = (part for spelling in spellings for part in self._unprefixed(spelling, least))
+        return next((prefix + verbs[rest] for prefix, rest in parts if rest in verbs), None)
+
+    def _unprefixed(self, word: str, least: int = 4) -> list[tuple[str, str]]:
         prefixes = (prefix for prefix in self.classes.get("prefix", ()) if word.startswith(prefix))
         return sorted(
-            (prefix, word[len(prefix) :]) for prefix in prefixes if len(word) - len(prefix) > 3
+            (prefix, word[len(prefix) :]) for prefix in prefixes if len(word) - len(prefix) >= least
         )
 
 
@@ -110,30 +136,38 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
 def word_forms(language: str) -> WordForms:
     """Return the tables of a language of ``LANGUAGES``."""
     grammar = sections(f"{language}.grammar.txt")
-    participles: dict[str, str] = {}
-    preterites: dict[str, str] = {}
-    infinitives: dict[str, str] = {}
-    for line in resource(f"words/{language}.verbs.txt").read_text("utf-8").splitlines():
-        infinitive, preterite, *rest = line.split(" ")
-        participle = rest[0] if rest else preterite
-        infinitives[infinitive] = participle.partition("/")[0]
-        for form in participle.split("/"):
-            participles.setdefault(form, infinitive)
-        for form in preterite.split("/"):
-            preterites.setdefault(form, infinitive)
-    preterites.pop("-", None)
+    text = resource(f"words/{language}.verbs.txt").read_text("utf-8")
+    width = text.partition("\n")[0].count(" ") + 1
+    words = text.split()
+    columns = [words[at::width] for at in range(width)]
+    infinitives, preterites, participles = columns[:3]
+    participles = [
+        past if own == "=" else own for past, own in zip(preterites, participles, strict=True)
+    ]
     return WordForms(
         {name: frozenset(words) for name, words in grammar.items()},
         {
             name: tuple(_rule(word) for word in words)
             for name, words in grammar.items()
-            if name in {"order", "agreement", "number", "reduce", "plural"}
+            if name in RULES
         },
         tuple(re.compile(pattern) for pattern in grammar.get("guess", ())),
-        participles,
-        preterites,
-        infinitives,
+        _verbs_by_form(participles, infinitives),
+        _verbs_by_form(preterites, infinitives),
+        _verbs_by_form(columns[3], infinitives) if width > 3 else {},
+        {verb: form.partition("/")[0] for verb, form in zip(infinitives, participles, strict=True)},
     )
+
+
+def _verbs_by_form(forms: list[str], infinitives: list[str]) -> dict[str, str]:
+    """The infinitive of each form; the first where several verbs share one."""
+    verbs = dict(zip(reversed(forms), reversed(infinitives), strict=True))
+    for several in [form for form in verbs if "/" in form]:
+        infinitive = verbs.pop(several)
+        for form in several.split("/"):
+            verbs.setdefault(form, infinitive)
+    verbs.pop("-", None)
+    return verbs
 
 
 def _rule(entry: str) -> Rule:

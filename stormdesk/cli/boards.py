@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from stormdesk.cli.summary import summary, summary_text
 from stormdesk.document.file import to_bytes
 from stormdesk.editor.minting import as_new, minted_id
 from stormdesk.exchange.delivery import deliver_file
+from stormdesk.exchange.findings.json_report import findings_schema
 from stormdesk.exchange.format import only_file, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.exchange.merging import all_appended
@@ -31,6 +32,9 @@ from stormdesk.resources import resource
 _Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 _FORMS = ("text", "json")
+_SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
+    {"model": yaml_schema, "findings": findings_schema}
+)
 _SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
         "": "stormdesk",
@@ -157,8 +161,13 @@ def _formats() -> None:
         typer.echo("  ".join([*cells, row[3]]))
 
 
-def _schema() -> None:
-    typer.echo(json.dumps(yaml_schema(), indent=2, ensure_ascii=False))
+def _schema(
+    of: Annotated[
+        str, typer.Option(metavar="model|findings", help="Of models, or of what check prints.")
+    ] = "model",
+) -> None:
+    schema = _SCHEMAS[chosen("--of", of, tuple(_SCHEMAS))]()
+    typer.echo(json.dumps(schema, indent=2, ensure_ascii=False))
 
 
 def _show(

@@ -1,18 +1,30 @@
-"""``check``: what the rules find on boards."""
+"""``check``: what the rules find on boards, and what of it can be mended."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from stormdesk.analysis.findings import Finding, check
+from stormdesk.analysis.finding import Level
+from stormdesk.analysis.findings import RULES, check
 from stormdesk.cli.choice import chosen
+from stormdesk.cli.mending import mended
 from stormdesk.cli.reading import board_at
+from stormdesk.document.file import load
+from stormdesk.exchange.findings.checked import Checked, lines_of
+from stormdesk.exchange.findings.json_report import json_report
+from stormdesk.exchange.findings.sarif import sarif_report
+from stormdesk.exchange.findings.text_report import text_report
+from stormdesk.exchange.source import STANDARD_INPUT
+from stormdesk.model.board import Board
 
-_LEVELS = ("error", "warning", "advice")
-_FORMATS = ("text", "json")
+_LEVELS = tuple(level.value for level in Level)
+_FORMATS = ("text", "json", "sarif")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
 def _check(
     boards: Annotated[list[str], typer.Argument(metavar="BOARD…", help="Boards; - is stdin.")],
     form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="How to print what is found.")
+        str, typer.Option("--format", metavar="text|json|sarif", help="How to print what is found.")
     ] = "text",
     fail_on: Annotated[
         str,
@@ -35,38 +47,47 @@ def _check(
             metavar="error|warning|advice", help="The mildest level that gives exit code 1."
         ),
     ] = "advice",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is mechanical, say which, and save the boards.")
+    ] = False,
 ) -> None:
     form = chosen("--format", form, _FORMATS)
     counted = _LEVELS[: _LEVELS.index(chosen("--fail-on", fail_on, _LEVELS)) + 1]
-    found = [(name, finding) for name in boards for finding in check(board_at(name))]
+    found = _mend(boards) if fix else [_checked(name, board_at(name)) for name in boards]
     if form == "json":
-        typer.echo(json.dumps({"findings": [_as_json(*each) for each in found]}, indent=2))
+        _print_json(json_report(found, with_fixed=fix))
+    elif form == "sarif":
+        _print_json(sarif_report([_placed(each) for each in found], RULES))
     else:
-        for name, finding in found:
-            typer.echo(_as_text(name, finding))
-        typer.echo(_summary(len(found), len(boards)))
-    if any(str(finding.level) in counted for _, finding in found):
+        typer.echo(text_report(found))
+    if any(str(finding.level) in counted for each in found for finding in each.findings):
         raise typer.Exit(1)
 
 
-def _as_json(board: str, finding: Finding) -> dict[str, object]:
-    return {
-        "board": board,
-        "rule": finding.rule,
-        "level": str(finding.level),
-        "records": list(finding.records),
-        "message": finding.message,
-        "remedy": finding.remedy,
-    }
+def _mend(names: list[str]) -> list[Checked]:
+    """Mend boards, all of which can be written back before the first one is."""
+    with ExitStack() as held:
+        # The same file named twice is mended once.
+        found = {name: mended(name, held) for name in dict.fromkeys(names)}
+        for each in found.values():
+            each.save()
+    return [
+        Checked(name, each.board, tuple(check(each.board)), each.fixed)
+        for name, each in found.items()
+    ]
 
 
-def _as_text(board: str, finding: Finding) -> str:
-    records = f" ({', '.join(finding.records)})" if finding.records else ""
-    remedy = f"; {finding.remedy}" if finding.remedy else ""
-    return f"{board}: {finding.level}: {finding.rule}: {finding.message}{remedy}{records}"
+def _checked(name: str, board: Board) -> Checked:
+    return Checked(name, board, tuple(check(board)))
 
 
-def _summary(findings: int, boards: int) -> str:
-    what = "nothing" if findings == 0 else "1 finding" if findings == 1 else f"{findings} findings"
-    where = "" if boards == 1 else f" on {boards} boards"
-    return f"{what} found{where}" if findings == 0 else f"{what}{where}"
+def _placed(checked: Checked) -> Checked:
+    """Return what was found with the lines of the file, which only some readers want."""
+    # What a pipe held is gone once it was read.
+    if checked.name == STANDARD_INPUT or not Path(checked.name).is_file():
+        return checked
+    return replace(checked, lines=lines_of(load(Path(checked.name)), checked.board))
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))

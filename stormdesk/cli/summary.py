@@ -6,6 +6,9 @@ from collections import Counter
 from typing import Any
 
 from stormdesk.analysis.findings import check
+from stormdesk.analysis.readiness import readiness_json
+from stormdesk.cli.flow_lines import flow_lines
+from stormdesk.exchange.format import resolved
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.level import level_of
@@ -13,18 +16,20 @@ from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
 
 _CLOSED = ("answered", "accepted")
+_FLOWS = "stormdesk.cli.flow_summary:flow_summary"
+"""Found when it is needed: graphs take longer to load than all else that commands use."""
 
 
 def summary(board: Board) -> dict[str, Any]:
-    """Return title, level, counts by kind, lanes with owners, pivotal events and open hotspots."""
+    """Return title, level, counts by kind, lanes with owners, pivotal events and open hotspots.
+
+    What the flows say follows as ``graph``, ``coupling``, ``context-map``, ``stops`` and ``flags``,
+    and last ``readiness``.
+    """
     stickies = board.in_order(Sticky)
     counts = Counter(sticky.kind for sticky in stickies)
     on_timeline = sorted(stickies, key=lambda s: (s.at is None, s.at or 0, s.order, s.id))
-    hotspots = [
-        s
-        for s in on_timeline
-        if s.kind is Kind.HOTSPOT and s.status not in ("answered", "accepted")
-    ]
+    hotspots = [s for s in on_timeline if s.kind is Kind.HOTSPOT and s.status not in _CLOSED]
     return {
         "title": board.profile.title,
         "level": level_of(board),
@@ -41,7 +46,9 @@ def summary(board: Board) -> dict[str, Any]:
         ],
         "pivotal": [s.label or s.text for s in on_timeline if s.pivotal],
         "open-hotspots": [{"text": s.text, "owner": _team(board, s.owner)} for s in hotspots],
-        "findings": len(list(check(board))),
+        "findings": len(check(board)),
+        **resolved(_FLOWS)(board),
+        "readiness": readiness_json(board),
     }
 
 
@@ -66,6 +73,7 @@ def summary_text(told: dict[str, Any]) -> str:
     ):
         for number, text in enumerate(texts):
             lines.append(f"  {heading if number == 0 else '':8}  {text}")
+    lines += flow_lines(told)
     lines.append(f"  findings  {told['findings']}")
     return "\n".join(lines)
 

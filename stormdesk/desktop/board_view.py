@@ -15,9 +15,12 @@ from stormdesk.desktop.dropping import Dropping
 from stormdesk.desktop.icons import redraw
 from stormdesk.desktop.kind_strip import KindStrip, name_kinds
 from stormdesk.desktop.menus import Bound, context_menu
+from stormdesk.desktop.panels.context_map import ContextMap
 from stormdesk.desktop.panels.findings import Findings
+from stormdesk.desktop.panels.glossary import GlossaryPanel
 from stormdesk.desktop.panels.inspector import Inspector
 from stormdesk.desktop.panels.outline import Outline
+from stormdesk.desktop.panels.readiness import ReadinessPanel
 from stormdesk.desktop.panes import Panes
 from stormdesk.desktop.quick_entry import QuickEntry
 from stormdesk.desktop.settings import SettingsFile
@@ -52,11 +55,14 @@ class BoardView(QWidget):
         self.editor = Editor(opened.document, cards, DesktopClipboard())
         palette = palette_of(settings.value.theme)
         self.canvas = Canvas(self.editor, palette)
-        self.inspector = Inspector(self.editor, palette)
+        self.inspector = Inspector(self.editor, settings, palette)
         self.stage = Stage(self.canvas, settings)
         self.outline = Outline(self.editor)
         self.kinds = KindStrip(self.editor, palette)
-        self.findings = Findings(opened.document)
+        self.findings = Findings(self.editor)
+        self.context_map = ContextMap(self.editor, palette)
+        self.readiness = ReadinessPanel(self.editor)
+        self.glossary = GlossaryPanel(self.editor)
         self.status = Status(opened, self.editor)
         self.back_row = BackRow(self.canvas)
         self.status.add(self.back_row)
@@ -111,7 +117,7 @@ class BoardView(QWidget):
         settings = self._settings.value
         palette = palette_of(settings.theme)
         parts = (self.canvas, self.inspector, self.outline, self.kinds, self.quick)
-        for part in (*parts, self.stage.filter):
+        for part in (*parts, self.stage.filter, self.context_map):
             part.use_palette(palette)
         self.bound.redraw()
         redraw(self)
@@ -128,8 +134,13 @@ class BoardView(QWidget):
         """Show a panel of the side, and give it the keyboard."""
         panel = self.panes.turn_to(page)
         panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if panel is not self.outline:
+        if panel.focusProxy() is None:
             panel.focusNextChild()
+
+    def show_message(self) -> None:
+        """Show what travels when the selected event or command does, to be filled in."""
+        self.panes.turn_to("inspector")
+        self.inspector.open_section("message")
 
     def let_go(self) -> None:
         """End what runs beside, before the view is closed."""
@@ -137,12 +148,18 @@ class BoardView(QWidget):
         self.panes.remember()
         self.draft.let_go()
         self.findings.close_task()
+        self.stage.let_go()
+        self.context_map.close_task()
+        self.readiness.close_task()
 
     def _lay_out(self) -> None:
         panels = {
             "inspector": (tr("Inspector"), self.inspector),
             "outline": (tr("Outline"), self.outline),
             "findings": (tr("Findings"), self.findings),
+            "context-map": (tr("Map"), self.context_map),
+            "readiness": (tr("Readiness"), self.readiness),
+            "glossary": (tr("Glossary"), self.glossary),
         }
         self.panes = Panes(self.stage, panels, self._settings)
         middle = QHBoxLayout()
@@ -169,6 +186,10 @@ class BoardView(QWidget):
         self.quick.closing.connect(self._close_quick)
         self.inspector.revealing.connect(self._go_to)
         self.findings.revealing.connect(self._go_to)
+        self.context_map.revealing.connect(self._go_to)
+        self.readiness.showing.connect(self._show_all)
+        self.findings.marked.connect(self.canvas.marks.show)
+        self.findings.turned.connect(self.changed)
         self.outline.revealing.connect(self.canvas.reveal)
         self.stage.turned.connect(self.changed)
         self.findings.counted.connect(lambda n: self.panes.show_number("findings", n))
@@ -205,6 +226,15 @@ class BoardView(QWidget):
     def _go_to(self, record_id: str) -> None:
         self.canvas.reveal(record_id)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_all(self, record_ids: tuple[str, ...]) -> None:
+        """Select what a row is about, and bring all of it into view; the keyboard stays there."""
+        there = [i for i in record_ids if i in self.editor.board.records]
+        if len(there) == 1:
+            self.canvas.reveal(there[0])
+        elif there:
+            self.editor.select(there)
+            self.zoom_to_selection()
 
     def _tell_refused(self, kind: str) -> None:
         self.status.say(_why_refused(Kind(kind), self.editor.board.profile))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLayout,
     QSizePolicy,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
+from stormdesk.analysis.glossary import term_help
 from stormdesk.desktop.icons import kind_icon
+from stormdesk.desktop.tip import tip
 from stormdesk.desktop.words import tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
@@ -103,6 +106,19 @@ class KindStrip(QFrame):
         super().resizeEvent(event)
         self._due.start()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Explain a kind when somebody rests on its button; nobody waits for that at the start."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(watched, QToolButton):
+            if isinstance(event, QHelpEvent):
+                QToolTip.showText(event.globalPos(), tip(self.explained(watched)), watched)
+            return True
+        return super().eventFilter(watched, event)
+
+    def explained(self, button: QToolButton) -> str:
+        """Return what is told of the kind of a button."""
+        kind = next(kind for kind, each in self._buttons.items() if each is button)
+        return "\n".join(filter(None, (button.toolTip(), term_help(kind))))
+
     def _button(self, kind: Kind) -> QToolButton:
         button = QToolButton()
         button.setIcon(kind_icon(kind, self._palette))
@@ -110,6 +126,7 @@ class KindStrip(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCheckable(True)
         button.clicked.connect(lambda _=False: self.hold(kind))
+        button.installEventFilter(self)
         self._buttons[kind] = button
         self._group.addButton(button)
         return button

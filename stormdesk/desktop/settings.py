@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from stormdesk.document.file import write
 from stormdesk.layout.themes import TITLES, ThemeName
 
-Page = Literal["inspector", "findings", "outline"]
+Page = Literal["inspector", "findings", "outline", "context-map", "readiness", "glossary"]
 _MOST_RECENT = 12
 
 
@@ -31,6 +31,7 @@ class Settings(BaseModel):
     panes: str = ""
     side_panel: bool = True
     side_page: Page = "inspector"
+    unfolded: tuple[str, ...] = Field(default=("message",), max_length=100)
     minimap: bool = True
     export_folder: str = ""
     export_format: str = ""

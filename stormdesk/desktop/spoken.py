@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stormdesk.desktop.words import counted, tr
 from stormdesk.layout.appearance import label_of
+from stormdesk.layout.tilting import is_askew
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.record import Record
@@ -51,6 +52,7 @@ def _about(board: Board, sticky: Sticky) -> list[str]:
         (sticky.at is not None and not sticky.parked, tr("column {at}", at=f"{sticky.at or 0:g}")),
         (sticky.pivotal, tr("pivotal")),
         (sticky.kind is Kind.HOTSPOT, tr(sticky.status or "open")),
+        (is_askew(sticky), tr("wants better words")),
         (sticky.locked, tr("locked")),
         (sticky.again is not None, tr("repeated")),
     )

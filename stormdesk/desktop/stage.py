@@ -1,8 +1,9 @@
-"""The canvas, with what helps to find one's way over it: find bar, filter bar and map."""
+"""The canvas, with what helps to find one's way over it: bars to find, filter, trace, and map."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stormdesk.desktop.canvas.accessible import tell_selection
@@ -14,6 +15,7 @@ from stormdesk.desktop.filter_bar import FilterBar
 from stormdesk.desktop.find_bar import FindBar
 from stormdesk.desktop.minimap import Minimap
 from stormdesk.desktop.settings import SettingsFile
+from stormdesk.desktop.trace_bar import Question, TraceBar
 from stormdesk.editor import typing, walking
 from stormdesk.editor.filters import Filter
 from stormdesk.editor.search import Search
@@ -39,6 +41,7 @@ class Stage(QWidget):
         self._found: list[str] = []
         self._told: frozenset[str] = frozenset()
         self.filter = FilterBar(self._editor)
+        self.trace_bar = TraceBar(self._editor)
         self._room = QWidget()
         inside = QVBoxLayout(self._room)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +52,7 @@ class Stage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filter)
+        layout.addWidget(self.trace_bar)
         layout.addWidget(self._room, 1)
         self._due = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due.timeout.connect(self._look_again)
@@ -58,11 +62,18 @@ class Stage(QWidget):
     @property
     def lit(self) -> frozenset[str] | None:
         """The stickies that are not dimmed; None where nothing is."""
-        passing = self.filter.value.lit(self._editor.board) if self.filter.value else None
-        if not self._is_searching:
-            return passing
-        found = frozenset(self._found)
-        return found if passing is None else found & passing
+        each = (
+            self.filter.value.lit(self._editor.board) if self.filter.value else None,
+            frozenset(self._found) if self._is_searching else None,
+            self.trace_bar.lit,
+        )
+        wanted = [ids for ids in each if ids is not None]
+        return frozenset.intersection(*wanted) if wanted else None
+
+    @property
+    def traced(self) -> Question | None:
+        """The question whose answer is lit."""
+        return self.trace_bar.question
 
     def find(self) -> None:
         """Open the find bar."""
@@ -103,6 +114,20 @@ class Stage(QWidget):
         self.filter.hide()
         self.filter.choose(Filter())
         self.canvas.setFocus()
+
+    def trace(self, question: Question) -> None:
+        """Light what answers a question; asked again, light everything."""
+        typing.finish(self._editor)
+        self.trace_bar.ask(None if question == self.trace_bar.question else question)
+
+    def close_trace(self) -> None:
+        """Follow the flows no more, and light everything."""
+        self.trace_bar.ask(None)
+        self.canvas.setFocus()
+
+    def let_go(self) -> None:
+        """End what runs beside."""
+        self.trace_bar.close_task()
 
     def toggle_map(self) -> None:
         """Show the map of the board while something is out of view, or never."""
@@ -150,9 +175,13 @@ class Stage(QWidget):
         return bool(stickies) or any(editor.board.get(i, Context) for i in editor.selection)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep bar and map in their corners of the canvas."""
+        """Keep bar and map in their corners of the canvas, and put the light out by Escape."""
         if watched is self._room and event.type() == QEvent.Type.Resize:
             self._settle()
+        is_key = watched is self.canvas and isinstance(event, QKeyEvent)
+        if is_key and event.type() == QEvent.Type.KeyPress and self._puts_out(event):
+            self.close_trace()
+            return True
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -161,7 +190,10 @@ class Stage(QWidget):
         self.find_bar.closing.connect(self.close_find)
         self.filter.changed.connect(self._light)
         self.filter.closing.connect(self.close_filter)
+        self.trace_bar.changed.connect(self._light)
+        self.trace_bar.closing.connect(self.close_trace)
         self.canvas.leapt.connect(self.turned)
+        self.canvas.installEventFilter(self)
         self._editor.document.follow(self._follow)
         self._editor.watch(self._watch)
         self._room.installEventFilter(self)
@@ -176,6 +208,7 @@ class Stage(QWidget):
             self._found = self._search.found(self._editor.board, self.find_bar.entry.text())
         if self.filter.isVisible():
             self.filter.refresh()
+        self.trace_bar.refresh()
         self._light()
 
     def _light(self) -> None:
@@ -193,6 +226,12 @@ class Stage(QWidget):
             place = walking.place_among(self._editor.wall, lit, next(iter(here)))
         self.find_bar.show_count(place, len(lit or ()))
 
+    def _puts_out(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is for the light: what the hand has begun comes first."""
+        editor = self._editor
+        is_idle = editor.document.open_edit is None and type(editor.tool) is type(editor.idle())
+        return event.key() == Qt.Key.Key_Escape and self.traced is not None and is_idle
+
     def _keep_in_view(self, record_id: str | None) -> None:
         wall = self._editor.wall
         box = wall.box(record_id) if record_id is not None else None
@@ -208,7 +247,7 @@ class Stage(QWidget):
             self.turned.emit()
 
     def _follow(self, change: Change) -> None:
-        if self._is_searching or self.filter.isVisible():
+        if self._is_searching or self.filter.isVisible() or self.trace_bar.question is not None:
             self._due.start()
 
     def _watch(self) -> None:

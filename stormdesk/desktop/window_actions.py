@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stormdesk.desktop.finding_actions import FINDING_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
+from stormdesk.desktop.trace_actions import TRACES
 from stormdesk.desktop.way_actions import WAYS
 from stormdesk.editor.actions import Action
 from stormdesk.layout.themes import THEMES, TITLES, ThemeName
+from stormdesk.model.sticky import Kind
 
 if TYPE_CHECKING:
     from stormdesk.desktop.window import Window
@@ -27,6 +30,11 @@ def _can_save(window: Window) -> bool:
 
 def _has_selection(window: Window) -> bool:
     return window.view is not None and bool(window.view.editor.selection)
+
+
+def _has_message(window: Window) -> bool:
+    sticky = window.view.editor.selected_sticky if window.view is not None else None
+    return sticky is not None and sticky.kind in (Kind.EVENT, Kind.COMMAND)
 
 
 def _theme(name: ThemeName) -> Action[Window]:
@@ -149,11 +157,35 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         _has_board,
     ),
     Action(
+        "message",
+        "Fields of the message",
+        "View",
+        lambda w: w.view and w.view.show_message(),
+        ("Ctrl+Shift+I",),
+        _has_message,
+    ),
+    Action(
         "findings",
         "Findings",
         "View",
         lambda w: w.view and w.view.turn_to("findings"),
         ("Ctrl+Shift+F",),
+        _has_board,
+    ),
+    Action(
+        "readiness",
+        "Readiness",
+        "View",
+        lambda w: w.view and w.view.turn_to("readiness"),
+        ("Ctrl+Shift+K",),
+        _has_board,
+    ),
+    Action(
+        "glossary",
+        "Glossary",
+        "View",
+        lambda w: w.view and w.view.turn_to("glossary"),
+        ("Ctrl+Shift+G",),
         _has_board,
     ),
     *(_theme(name) for name in THEMES),
@@ -164,6 +196,8 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         separated=True,
     ),
     *WAYS,
+    *TRACES,
+    *FINDING_ACTIONS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help"),
     Action("about", "About stormdesk", "Help", lambda w: w.show_about()),
 )  # fmt: skip
@@ -176,6 +210,7 @@ TOOL_BAR = (
 CONTEXT_MENU = (
     *("open-text", "next", "alternative", "|", "pivotal", "lock", "reverse", "|"),
     *("repeat", "park", "fetch", "mark-path", "security", "watched", "|"),
+    *("add-commands", "add-policies", "add-aggregates", "add-looks", "add-failures", "tilt", "|"),
     *("align-left", "align-top", "distribute-horizontally", "areas-into-lanes", "|"),
     *("cut", "copy", "paste", "duplicate", "|"),
     *("lane-up", "lane-down", "fit-lane", "collapse-lane", "|"),

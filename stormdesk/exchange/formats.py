@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stormdesk.exchange.contracts.options import SchemaOptions
+from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Format
 from stormdesk.exchange.paper.options import PosterOptions
 from stormdesk.exchange.yaml_model import YamlOptions
@@ -44,6 +45,37 @@ _ALL = (
         options=SchemaOptions,
         writer="stormdesk.exchange.contracts.bundle:write",
         folder=True,
+    ),
+    Format(
+        name="graphml",
+        label="GraphML graph",
+        suffix=".graphml",
+        writer="stormdesk.exchange.diagrams.graphml:write",
+    ),
+    Format(
+        name="dot",
+        label="Graphviz diagram",
+        suffix=".dot",
+        writer="stormdesk.exchange.diagrams.dot:write",
+    ),
+    Format(
+        name="mermaid",
+        label="Mermaid flowchart",
+        suffix=".mmd",
+        writer="stormdesk.exchange.diagrams.mermaid:write",
+    ),
+    Format(
+        name="plantuml",
+        label="PlantUML diagram",
+        suffix=".puml",
+        writer="stormdesk.exchange.diagrams.plantuml:write",
+    ),
+    Format(
+        name="csv",
+        label="CSV table",
+        suffix=".csv",
+        options=TableOptions,
+        writer="stormdesk.exchange.diagrams.table:write",
     ),
 )
 FORMATS = {each.name: each for each in _ALL}

@@ -43,7 +43,7 @@ def lane_of(board: Board, sticky: Sticky) -> str | None:
 
 def is_parked(board: Board, sticky: Sticky) -> bool:
     """Tell whether a sticky stands in the parking lot, by itself or with its host."""
-    return sticky.parked or host_of(board, sticky).parked
+    return sticky.parked or (sticky.pinned_to is not None and host_of(board, sticky).parked)
 
 
 def pin_boxes(host: Box, pins: Iterable[tuple[Sticky, Size]]) -> dict[str, Box]:

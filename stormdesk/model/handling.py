@@ -12,7 +12,7 @@ from stormdesk.model.record import Duration, Name, Value
 class Retry(Value):
     """How often and how patiently a consumer tries again."""
 
-    attempts: int | None = Field(default=None, ge=0, le=1_000_000)
+    attempts: int | None = Field(default=None, ge=0, le=1_000_000, description="How often at most.")
     backoff: Literal["none", "fixed", "linear", "exponential"] | None = None
     first: Duration | None = Field(default=None, description="Wait before the first retry.")
 
@@ -30,7 +30,9 @@ class Handling(Value):
 
     group: Name | None = Field(default=None, description="Consumer group on the broker.")
     service_time: Duration | None = Field(default=None, description="Work per message.")
-    parallelism: int | None = Field(default=None, ge=1, le=1_000_000)
+    parallelism: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="Messages worked on at the same time."
+    )
     retry: Retry | None = None
     idempotent_by: Name | None = Field(
         default=None, description="Field that tells duplicates apart."

@@ -53,12 +53,12 @@ class Field(Value):
     type: TypeText
     tag: Tag | None = Described(default=None, description="Permanent number; never used twice.")
     required: bool = Described(default=True, description="Whether every message carries it.")
-    doc: Prose = ""
+    doc: Prose = Described(default="", description="What it says, in words of the domain.")
     personal: bool = Described(default=False, description="Says something about a person.")
     classification: Classification | None = Described(default=None, description="Who may see it.")
     mask: Mask | None = Described(default=None, description="How it is made unreadable outside.")
     default: str | None = Described(default=None, description="Taken where the field is absent.")
-    example: str | None = None
+    example: str | None = Described(default=None, description="A value as it really occurs.")
     pattern: str | None = Described(
         default=None, description="Regular expression that texts match."
     )
@@ -66,7 +66,7 @@ class Field(Value):
     max: int | float | None = None
     min_length: int | None = Described(default=None, ge=0)
     max_length: int | None = Described(default=None, ge=0)
-    unit: Name | None = None
+    unit: Name | None = Described(default=None, description="Such as EUR or kg.")
     since: Name | None = Described(default=None, description="Version that brought the field.")
     was: tuple[Name, ...] = Described(default=(), description="Earlier names of the field.")
 
@@ -90,8 +90,8 @@ class Published(Value):
 class Rates(Value):
     """How many messages come, day by day and at the worst."""
 
-    steady: Rate | None = None
-    peak: Rate | None = None
+    steady: Rate | None = Described(default=None, description="On an ordinary day.")
+    peak: Rate | None = Described(default=None, description="At the worst moment.")
 
 
 class Message(Value):
@@ -108,13 +108,23 @@ class Message(Value):
     topic: Name | None = Described(default=None, description="Derived from context and aggregate.")
     key: Name | None = Described(default=None, description="Partition key: one of the fields.")
     idempotency_key: Name | None = Described(default=None, description="Tells duplicates apart.")
-    retention: Duration | None = None
-    replay_window: Duration | None = None
-    payload_size: Size | None = None
-    compatibility: Compatibility | None = None
-    audit: bool = False
-    value: Literal["high", "medium", "low"] | None = None
-    delivery: Literal["real-time", "batch"] | None = None
+    retention: Duration | None = Described(
+        default=None, description="How long the broker keeps it."
+    )
+    replay_window: Duration | None = Described(
+        default=None, description="How far back consumers may have to read again."
+    )
+    payload_size: Size | None = Described(default=None, description="Of a usual message.")
+    compatibility: Compatibility | None = Described(
+        default=None, description="Which schema changes are allowed."
+    )
+    audit: bool = Described(default=False, description="Whether every one must be provable.")
+    value: Literal["high", "medium", "low"] | None = Described(
+        default=None, description="What it is worth to the business that this arrives."
+    )
+    delivery: Literal["real-time", "batch"] | None = Described(
+        default=None, description="How soon consumers need it."
+    )
     rate: Rates | None = None
     expected_every: Duration | None = Described(
         default=None, description="Longer silence is a fault."

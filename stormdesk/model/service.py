@@ -34,21 +34,25 @@ class ServiceLevel(Value):
     """One indicator with what is promised of it; a number nobody agreed on is assumed."""
 
     indicator: Indicator
-    objective: Percentage | None = None
-    threshold: Threshold | None = None
-    window: Duration | None = None
+    objective: Percentage | None = Field(default=None, description="Share that must be good.")
+    threshold: Threshold | None = Field(default=None, description="What still counts as good.")
+    window: Duration | None = Field(default=None, description="Time over which it is reckoned.")
     owner: Name | None = Field(default=None, description="Team of the domain that answers for it.")
     operated_by: Name | None = Field(default=None, description="Team that watches it.")
-    criticality: Literal["page", "ticket"] | None = None
+    criticality: Literal["page", "ticket"] | None = Field(
+        default=None, description="Whether somebody is woken or finds it in the morning."
+    )
     min_count: int | None = Field(default=None, ge=0, description="Fewer events do not alert.")
-    confirmed_by: Name | None = None
+    confirmed_by: Name | None = Field(default=None, description="Who agreed on the numbers.")
     consumer: Id | None = Field(
         default=None, description="The policy, read model or system measured."
     )
     assumed: bool = Field(default=False, description="Nobody has agreed on the number yet.")
     start: Id | None = Field(default=None, alias="from", description="Event that starts a chain.")
     end: Id | None = Field(default=None, alias="to", description="Event that completes a chain.")
-    within: Duration | None = None
+    within: Duration | None = Field(
+        default=None, description="Time from the first event of a chain to the last."
+    )
 
 
 class FailureMode(Value):
@@ -64,8 +68,8 @@ class FailureMode(Value):
         "visibility-gap",
         "other",
     ]
-    mitigation: Prose = ""
-    signal: Prose = ""
+    mitigation: Prose = Field(default="", description="What keeps the harm small.")
+    signal: Prose = Field(default="", description="How one sees that it happens.")
 
 
 Observability = Literal["trace", "metric", "log", "audit"]

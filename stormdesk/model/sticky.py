@@ -33,9 +33,9 @@ class Kind(StrEnum):
 class Example(Value):
     """How a command or event behaves, as given, when, then."""
 
-    given: tuple[Prose, ...] = ()
-    when: Prose = ""
-    then: tuple[Prose, ...] = ()
+    given: tuple[Prose, ...] = Field(default=(), description="What has happened before.")
+    when: Prose = Field(default="", description="What is asked for or happens now.")
+    then: tuple[Prose, ...] = Field(default=(), description="What follows from it.")
 
 
 class Sticky(Record):
@@ -80,16 +80,20 @@ class Sticky(Record):
     handling: Handling | None = None
     service_levels: tuple[ServiceLevel, ...] = ()
     failure_modes: tuple[FailureMode, ...] = ()
-    observability: tuple[Observability, ...] = ()
+    observability: tuple[Observability, ...] = Field(
+        default=(), description="What it leaves behind for those who watch."
+    )
     status: Literal["open", "answered", "deferred", "accepted"] | None = None
     owner: Name | None = Field(default=None, description="A team's id, or a plain name.")
     due: Date | None = None
     answer: Prose = ""
     external: bool | None = Field(default=None, description="Whether a system is somebody else's.")
-    adapter_owner: Name | None = None
-    contract: Prose = ""
-    authentication: Prose = ""
-    retries: int | None = Field(default=None, ge=0)
+    adapter_owner: Name | None = Field(
+        default=None, description="Who keeps our side of the connection running."
+    )
+    contract: Prose = Field(default="", description="What it promises, and where that stands.")
+    authentication: Prose = Field(default="", description="How both sides prove who they are.")
+    retries: int | None = Field(default=None, ge=0, description="How often a call is repeated.")
     id_trusted: bool | None = Field(default=None, description="Whether its ids can be relied on.")
     sign: Literal["+", "-"] | None = Field(default=None, description="Value created or destroyed.")
 

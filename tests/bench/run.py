@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import arrange
 import canvas
+import check
 import edits
 import files
 import paper
@@ -25,6 +26,7 @@ BENCHES: dict[str, Callable[..., Iterator[Row]]] = {
     "edits": edits.rows,
     "pdf": paper.rows,
     "arrange": arrange.rows,
+    "check": check.rows,
     "canvas": canvas.rows,
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stormdesk.analysis.finding import Found, Level, named, rule
-from stormdesk.model.board import Board
+from stormdesk.analysis.finding import Finding, Found, Level, named, rule
+from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.people import Participant, Team
 from stormdesk.model.problem import nearest
@@ -13,18 +13,40 @@ from stormdesk.model.problem import nearest
 def context_without_owner(board: Board) -> Found:
     """A bounded context has one team that answers for it.
 
-    Without an owner nobody decides what its events mean or when they change. Name the team.
+    Without an owner nobody decides what its events mean or when they change. Name the team. Where
+    none of several contexts has one yet, that is said once.
     """
-    for lane in board.in_order(Context):
-        if lane.kind == "context" and not (lane.owner or "").strip():
-            yield (
-                (lane.id,),
-                f"context {named(lane.name)} has no owner",
-                "name the team that answers for it",
-            )
+    contexts = [lane for lane in board.in_order(Context) if lane.kind == "context"]
+    unowned = [lane for lane in contexts if not (lane.owner or "").strip()]
+    if len(unowned) > 1 and len(unowned) == len(contexts):
+        yield (
+            tuple(lane.id for lane in unowned),
+            f"none of the {len(unowned)} contexts has an owner",
+            "name the team that answers for each",
+        )
+        return
+    for lane in unowned:
+        yield (
+            (lane.id,),
+            f"context {named(lane.name)} has no owner",
+            "name the team that answers for it",
+        )
 
 
-@rule(Level.ERROR)
+def _team_by_name(board: Board, finding: Finding) -> Change | None:
+    """Take the team that is called so, where a name was written instead of an id."""
+    person = board.get(finding.records[0], Participant)
+    if person is None or person.team is None:
+        return None
+    called = person.team.casefold()
+    teams = board.of_type(Team).values()
+    meant = [t.id for t in teams if called in (t.id.casefold(), t.name.casefold())]
+    if len(meant) != 1:
+        return None
+    return Change({person.id: (person, person.revised(team=meant[0]))})
+
+
+@rule(Level.ERROR, fix=_team_by_name)
 def team_unknown(board: Board) -> Found:
     """A participant's team is one of the board's teams.
 

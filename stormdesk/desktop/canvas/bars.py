@@ -10,6 +10,8 @@ _LETTER = 11.0
 
 def bars(x: float, y: float, width: float, height: float, letters: int) -> tuple[QRectF, ...]:
     """Return the bars of a sticky: one where the text surely takes one line, else two."""
+    if not letters:
+        return ()
     room = width * 0.72
     length = letters * _LETTER
     middle, top = x + width / 2, y + (height - _BAR_HEIGHT) / 2

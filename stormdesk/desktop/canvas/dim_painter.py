@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion, QTransform
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints, with_alpha
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.appearance import LOOKS, SIDE, colour_of
+from stormdesk.layout.appearance import SIDE, colour_of
 from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.sticky import Sticky
 
 _VEIL = 196
@@ -98,7 +99,7 @@ class DimPainter:
 
     def _shape(self, sticky: Sticky, box: Box, camera: Camera) -> QPolygonF:
         """Return the outline of a sticky in pixels, as tilted as it is painted."""
-        tilt = LOOKS[sticky.kind].tilt
+        tilt = tilt_of(sticky)
         rect = camera.on_screen(box).adjusted(-_OFF, -_OFF, _OFF, _OFF)
         middle = rect.center()
         turn = QTransform().translate(middle.x(), middle.y()).rotate(tilt)

@@ -12,8 +12,8 @@ from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.paths import HOT, SECURE
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.appearance import LOOKS
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.board import Change
 from stormdesk.model.context import Flow
 from stormdesk.model.sticky import Sticky
@@ -98,7 +98,7 @@ class MarkPainter:
         for sticky, box in self._in_view(hot, view):
             painter.save()
             painter.translate(*box.center)
-            painter.rotate(LOOKS[sticky.kind].tilt)
+            painter.rotate(tilt_of(sticky))
             rim = QRectF(-box.width / 2, -box.height / 2, box.width, box.height)
             painter.fillRect(rim.adjusted(-wide, -wide, wide, wide), self._heat)
             painter.restore()

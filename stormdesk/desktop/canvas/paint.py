@@ -40,7 +40,7 @@ class Paints:
         self.loop.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.glyph = round_pen(with_alpha(palette.ink, 175), STROKE * palette.line_width**0.5)
         self._signs: dict[tuple[Kind, str | None], QPixmap] = {}
-        self._tilted: dict[tuple[str, float, float], QPixmap] = {}
+        self._tilted: dict[tuple[str, float, float, float], QPixmap] = {}
         self._sharpness = 0.0
 
     def paint_signs(
@@ -65,7 +65,7 @@ class Paints:
         """
         sharp = self._sharpened(painter, scale)
         side = (box.width**2 + box.height**2) ** 0.5 + 2 * max(SHADOW) + 4
-        key = (colour, box.width, box.height)
+        key = (colour, box.width, box.height, degrees)
         picture = self._tilted.get(key)
         if picture is None:
             pixels = max(1, ceil(side * sharp))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.dim_painter import DimPainter, Light
 from stormdesk.desktop.canvas.empty_hint import paint_empty_hint
+from stormdesk.desktop.canvas.finding_marks import FindingMarks
 from stormdesk.desktop.canvas.flow_painter import FlowPainter
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.lane_painter import HEADER, RULER, LanePainter
@@ -41,6 +42,7 @@ class Scene:
         canvas: QWidget,
         editor: Editor,
         structure: Structure,
+        marks: FindingMarks,
         paints: Paints,
         texts: GlyphText,
     ) -> None:
@@ -48,6 +50,7 @@ class Scene:
         self._canvas = canvas
         self._editor = editor
         self._structure = structure
+        self._marks = marks
         self._paints = paints
         self._stickies = StickyPainter(wall, paints, texts)
         self._flows = FlowPainter(wall, paints)
@@ -109,6 +112,8 @@ class Scene:
             self._lift.paint(painter, camera, area, self._hand)
         self._structure.paint_lot(painter, camera, area)
         self._stickies.paint_frames(painter, camera, area, editor.selection - self._lift.ids)
+        if not is_in_flight:
+            self._marks.paint(painter, camera, area)
         paint_overlay(painter, editor, camera, self._paints)
         self._structure.paint_hints(painter, camera)
         free = area.adjusted(HEADER, RULER, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.layout.geometry import Box
 
-_ROUND = 32.0
+_ROUND = 40.0
 """Board units that a sticky's shadow, tilt and marks reach beyond its box, at most."""
 _EDGE = 3
 """Pixels that lines which do not shrink with the board reach beyond it."""

@@ -16,15 +16,16 @@ from stormdesk.desktop.canvas.fields import Fields
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.paint import SHADOW, Paints, with_alpha
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.appearance import LOOKS, SIDE, colour_of
+from stormdesk.layout.appearance import SIDE, colour_of
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.sticky import Kind, Sticky
 
 TEXT_FROM = 72.0
 """Pixels an event must be wide before its text is set; bars below that."""
 BARS_FROM = 14.0
 """Pixels an event must be wide before its text is hinted at by bars."""
-_AROUND = 32.0
+_AROUND = 40.0
 _FEW = 50
 _FRAME, _OFF = 2.5, 4.0
 """Width of the frame round what is selected, and how far outside it begins, in pixels."""
@@ -100,7 +101,7 @@ class StickyPainter:
         """Paint a frame round some stickies where these boxes are, in pixels."""
         wall, sides = self._wall, list[QRectF]()
         for sticky_id, box in boxes.items():
-            tilt = LOOKS[wall.board.stickies[sticky_id].kind].tilt
+            tilt = tilt_of(wall.board.stickies[sticky_id])
             if tilt and camera.scale * SIDE >= TEXT_FROM:
                 self._paint_tilted_frame(painter, camera.on_screen(box), tilt)
                 continue
@@ -162,7 +163,7 @@ class StickyPainter:
         piled: list[tuple[Sticky, Box]] = []
         for sticky_id, box in boxes.items():
             sticky = stickies[sticky_id]
-            tilted = sticky.kind is Kind.HOTSPOT
+            tilted = bool(tilt_of(sticky))
             (flat if sticky_id in alone and not tilted else piled).append((sticky, box))
         self._paint_cards(painter, camera, flat)
         painter.save()
@@ -223,7 +224,7 @@ class StickyPainter:
         self, painter: QPainter, camera: Camera, card: tuple[Sticky, Box], typing: str | None
     ) -> None:
         sticky, box = card
-        tilt = LOOKS[sticky.kind].tilt if sticky.id != typing else 0.0
+        tilt = tilt_of(sticky) if sticky.id != typing else 0.0
         if not tilt:
             self._paint_cards(painter, camera, [card])
         painter.save()

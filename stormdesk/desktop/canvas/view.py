@@ -7,6 +7,7 @@ from itertools import islice
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -20,11 +21,13 @@ from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop.canvas.caret import Caret
 from stormdesk.desktop.canvas.dim_painter import Light
+from stormdesk.desktop.canvas.finding_marks import FindingMarks
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.lane_painter import HEADER, RULER
 from stormdesk.desktop.canvas.paint import Paints
 from stormdesk.desktop.canvas.scene import Scene
 from stormdesk.desktop.canvas.structure import Structure
+from stormdesk.desktop.canvas.term_tip import TermTip
 from stormdesk.desktop.canvas.touch import Touch
 from stormdesk.desktop.canvas.typing_keys import take_key
 from stormdesk.desktop.canvas.viewport import Viewport
@@ -68,6 +71,8 @@ class Canvas(Viewport):
         self._pressed = False
         self._was_fitted = False
         self.structure = Structure(editor, self)
+        self.marks = FindingMarks(editor.wall, self.update)
+        self._term_tip = TermTip(editor)
         self._use(palette)
         self._caret = Caret(self, self.font().family(), lambda event: take_key(editor, event))
         self._caret.textChanged.connect(self._text_changed)
@@ -208,6 +213,9 @@ class Canvas(Viewport):
         if self._touch is not None and self._touch.take(event):
             return True
         pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._term_tip.tell(self, event)
+            return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.zoom_by(1 + event.value(), event.position())
             return True
@@ -279,7 +287,9 @@ class Canvas(Viewport):
     def _use(self, palette: Palette) -> None:
         self._paints = Paints(palette)
         self._texts = GlyphText(self.editor.wall.cards)
-        self._scene = Scene(self, self.editor, self.structure, self._paints, self._texts)
+        self._scene = Scene(
+            self, self.editor, self.structure, self.marks, self._paints, self._texts
+        )
 
     def _show_cursor(self, at: QPointF) -> None:
         if self._space:

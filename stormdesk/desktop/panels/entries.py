@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from stormdesk.desktop.words import tr
+
+_MOST_LINES = 12
+"""A longer text scrolls within its entry."""
 
 
 class Mixed:
@@ -75,7 +86,7 @@ class LineEntry(QLineEdit):
 
 
 class AreaEntry(QPlainTextEdit):
-    """Several lines of text; leaving or Ctrl+Enter commits, Escape goes back."""
+    """Lines of text, growing with them; leaving or Ctrl+Enter commits, Escape goes back."""
 
     committed = Signal()
     entered = Signal()
@@ -87,7 +98,9 @@ class AreaEntry(QPlainTextEdit):
         self._hint = hint
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 24)
+        self._fewest = lines
+        self._fit()
+        self.textChanged.connect(self._fit)
         self.textChanged.connect(self.typed)
 
     @property
@@ -126,10 +139,34 @@ class AreaEntry(QPlainTextEdit):
         super().focusInEvent(event)
         self.entered.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew, and be as high as they are then."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = round(self.document().size().height())
+        height = self.fontMetrics().lineSpacing() * min(max(lines, self._fewest), _MOST_LINES) + 24
+        if height != self.height():
+            self.setFixedHeight(height)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit on leaving."""
         super().focusOutEvent(event)
         self.commit()
+
+
+class LinesEntry(AreaEntry):
+    """Several texts, one a line."""
+
+    def value(self) -> tuple[str, ...]:  # type: ignore[override]  # one line is one of many values
+        """Return the lines that say something."""
+        lines = (line.strip() for line in self.toPlainText().splitlines())
+        return tuple(line for line in lines if line)
+
+    def show_value(self, value: object) -> None:
+        """Show what the board holds."""
+        super().show_value("\n".join(value) if isinstance(value, tuple) else value)
 
 
 class ChoiceEntry(QComboBox):
@@ -201,7 +238,40 @@ class TickEntry(QCheckBox):
         self.entered.emit()
 
 
-Entry = LineEntry | AreaEntry | ChoiceEntry | TickEntry
+class TicksEntry(QWidget):
+    """Any of a few words, each with its tick; ticking commits."""
+
+    committed = Signal()
+    entered = Signal()
+    is_dirty = False
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._ticks = {word: TickEntry(label) for word, label in choices}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for number, tick in enumerate(self._ticks.values()):
+            layout.addWidget(tick, number // 2, number % 2)
+            tick.committed.connect(self.committed)
+            tick.entered.connect(self.entered)
+        self.setFocusProxy(next(iter(self._ticks.values())))
+
+    def value(self) -> tuple[str, ...]:
+        """Return the words that are ticked."""
+        return tuple(word for word, tick in self._ticks.items() if tick.isChecked())
+
+    def show_value(self, value: object) -> None:
+        """Show what the board holds."""
+        for word, tick in self._ticks.items():
+            is_ticked = isinstance(value, tuple) and word in value
+            tick.show_value(value if isinstance(value, Mixed) else is_ticked)
+
+    def commit(self) -> None:
+        """Nothing waits here: ticking has committed already."""
+
+
+Entry = LineEntry | AreaEntry | LinesEntry | ChoiceEntry | TickEntry | TicksEntry
 
 
 def mark_wrong(entry: QWidget, is_wrong: bool) -> None:

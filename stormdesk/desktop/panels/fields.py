@@ -1,233 +1,213 @@
-"""Which fields the inspector shows of a record, and how each is changed: tables."""
+"""A field of a form: made from the record's own field, with its words as label and help."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from types import MappingProxyType, NoneType
+from typing import Any, Literal, get_args, get_origin
 
-from stormdesk.desktop.panels.entries import AreaEntry, ChoiceEntry, Entry, LineEntry, TickEntry
+from pydantic.fields import FieldInfo
+
+from stormdesk.desktop.panels.entries import (
+    AreaEntry,
+    ChoiceEntry,
+    Entry,
+    LineEntry,
+    LinesEntry,
+    TickEntry,
+    TicksEntry,
+)
 from stormdesk.desktop.words import tr
-from stormdesk.editor import stickies
+from stormdesk.editor.detailing import Path, detail_of, detailed
 from stormdesk.editor.editor import Editor
-from stormdesk.layout.appearance import label_of
+from stormdesk.editor.repetition import original_of
 from stormdesk.model.board import Board
-from stormdesk.model.context import Area, Context, Flow
-from stormdesk.model.people import Team
-from stormdesk.model.profile import Profile
-from stormdesk.model.record import Record
+from stormdesk.model.message import Rate, Size
+from stormdesk.model.record import Date, Duration, Record, Value
+from stormdesk.model.service import Percentage, Threshold
 from stormdesk.model.sticky import Kind, Sticky
 
-Revise = Callable[[Board, Sequence[Record], str, Any], list[Record]]
+Revise = Callable[[Board, Sequence[Record], Path, Any], list[Record]]
+Verb = Callable[[Editor, Sequence[Record], Any], str | None]
+MakeEntry = Callable[[Board, Sequence[Record]], Entry]
+
+_PROSE = 100_000
+"""What may be as long as this is written in several lines."""
+_SPELLED = (
+    (Duration, "Such as 500ms, 5m or 28d"),
+    (Rate, "Such as 40/s"),
+    (Size, "Such as 2kB"),
+    (Date, "YYYY-MM-DD"),
+    (Percentage, "Such as 99.9%"),
+    (Threshold, "Such as 500ms, 5% or 1000"),
+)
+_LABELS = MappingProxyType(
+    {
+        "key": "Partition key",
+        "value": "Business value",
+        "steady": "Usual rate",
+        "peak": "Highest rate",
+        "name": "Name of the message",
+        "doc": "Meaning",
+        "min": "Smallest",
+        "max": "Largest",
+        "min_length": "Shortest",
+        "max_length": "Longest",
+        "flag": "Feature flag",
+        "trigger": "Happens by",
+        "group": "Group",
+        "first": "First wait",
+        "idempotent_by": "Duplicates told by",
+        "order_by": "Order kept within",
+        "dead_letter": "Dead letters are set aside",
+        "id_trusted": "Trusted ids",
+        "audit": "Kept for audit",
+        "personal": "Personal",
+        "assumed": "Only assumed so far",
+        "start": "From the event",
+        "end": "To the event",
+        "attempts": "Retries",
+        "open": "Stays open for",
+        "min_count": "Fewest events",
+        "on_call": "On call",
+        "adapter_owner": "Owner of the adapter",
+    }
+)
 
 
-def revised(board: Board, records: Sequence[Record], name: str, value: Any) -> list[Record]:
-    """Return some records with another value of a field; an emptied one is as if never set.
+def revised(board: Board, records: Sequence[Record], path: Path, value: Any) -> list[Record]:
+    """Return some records with another value at a path; an emptied one is as if never set.
 
     Raises pydantic.ValidationError.
     """
-    if value in ("", ()):
-        field = type(records[0]).model_fields[name]
-        value = "" if field.is_required() else field.get_default(call_default_factory=True)
-    return [record.revised(**{name: value}) for record in records]
+    return [detailed(record, path, value) for record in records]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record: its label, the widget for it, and how a value is shown and taken.
+    """One field of a form: where it lies, its label, its entry, how a value is shown and taken.
 
     ``kinds`` are the kinds of sticky that have it; empty: all. ``single`` is not offered for
-    several records at once. ``verb`` changes the selection where new values are not all of it.
+    several records at once. ``is_shared`` lies with the original where a sticky repeats one, and
+    ``is_new`` makes records that are not there yet. ``is_plain`` needs no help beside its label.
+    ``verb`` changes the records where new values are not all of it; it returns the id of a record
+    that has got another one.
     """
 
-    name: str
+    path: Path
     label: str
-    entry: Callable[[Board], Entry]
-    shown: Callable[[Board, Any], Any] = lambda board, value: value
-    revise: Revise = revised
-    verb: Callable[[Editor, Any], None] | None = None
+    entry: MakeEntry = field(compare=False)
+    help: str = ""
+    shown: Callable[[Board, Any], Any] = field(default=lambda board, value: value, compare=False)
+    revise: Revise = field(default=revised, compare=False)
+    verb: Verb | None = field(default=None, compare=False)
     kinds: Collection[Kind] = ()
     single: bool = False
+    is_shared: bool = False
+    is_new: bool = False
+    is_plain: bool = False
 
-    def apply(self, editor: Editor, records: Sequence[Record], value: Any) -> None:
-        """Change the field in some records as one step.
+    @property
+    def name(self) -> str:
+        """The path as one word: ``message.retention``."""
+        return ".".join(str(step) for step in self.path)
+
+    def value(self, board: Board, record: Record) -> Any:
+        """Return what is shown of a record."""
+        if self.is_new:
+            return ""
+        return self.shown(board, detail_of(self._subject(board, record), self.path))
+
+    def is_set(self, board: Board, record: Record) -> bool:
+        """Tell whether somebody said something here."""
+        if self.is_new:
+            return False
+        whole = detail_of(self._subject(board, record), self.path[:-1])
+        return isinstance(whole, Value) and self.path[-1] in whole.model_fields_set
+
+    def revision(self, board: Board, records: Sequence[Record], value: Any) -> list[Record]:
+        """Return the records as they would be with another value; raises ValueError."""
+        subjects = {s.id: s for s in (self._subject(board, record) for record in records)}
+        return self.revise(board, list(subjects.values()), self.path, value)
+
+    def apply(self, editor: Editor, records: Sequence[Record], value: Any) -> str | None:
+        """Change the field in some records as one step; return the id of one that has another.
 
         Raises ValueError for a wrong value, with nothing changed.
         """
         if self.verb is not None:
-            self.verb(editor, value)
-            return
-        changed = self.revise(editor.board, records, self.name, value)
-        with editor.document.edit(f"Change {self.name.replace('_', ' ')}") as edit:
+            return self.verb(editor, records, value)
+        changed = self.revision(editor.board, records, value)
+        with editor.document.edit(f"Change {self.label.lower()}") as edit:
             edit.put(*changed)
+        return None
+
+    def _subject(self, board: Board, record: Record) -> Record:
+        is_elsewhere = self.is_shared and isinstance(record, Sticky) and record.again is not None
+        return original_of(board, record) if is_elsewhere else record
 
 
-def _retext(board: Board, records: Sequence[Record], name: str, value: str) -> list[Record]:
-    if not value:
-        raise ValueError(tr("A sticky needs a text; Del on the board removes it"))
-    originals = {r.again or r.id for r in records if isinstance(r, Sticky)}
-    again = [s for i in originals for s in board.referrers(i, Sticky) if s.again == i]
-    return revised(board, [*(board.stickies[i] for i in sorted(originals)), *again], name, value)
-
-
-def _retag(board: Board, records: Sequence[Record], name: str, value: str) -> list[Record]:
-    tags = (tag.strip().lstrip("#") for tag in value.replace("\n", ",").split(","))
-    return revised(board, records, name, tuple(dict.fromkeys(tag for tag in tags if tag)))
-
-
-def _reown(board: Board, records: Sequence[Record], name: str, value: str) -> list[Record]:
-    ids = {team.name.casefold(): team.id for team in board.of_type(Team).values()}
-    return revised(board, records, name, ids.get(value.casefold(), value) or None)
-
-
-def _owner_name(board: Board, value: Any) -> Any:
-    team = board.get(value, Team) if isinstance(value, str) else None
-    return team.name if team is not None else value
-
-
-def _tags_in_a_row(board: Board, value: Any) -> Any:
-    return ", ".join(value) if isinstance(value, tuple) else value
-
-
-def _sticky_name(board: Board, value: Any) -> Any:
-    sticky = board.get(value, Sticky) if isinstance(value, str) else None
-    return sticky.text.replace("\n", " ") if sticky is not None else value
-
-
-def _owner(name: str = "owner") -> Field:
-    return Field(
-        name,
-        "Owner",
-        lambda board: LineEntry([t.name for t in board.in_order(Team)], tr("A team or a name")),
-        _owner_name,
-        _reown,
-    )
-
-
-def _choice(
-    name: str, label: str, *values: str, none: str = "—", kinds: Collection[Kind] = ()
+def told(
+    model: type[Value],
+    name: str,
+    at: Path = (),
+    *,
+    label: str = "",
+    hint: str = "",
+    lines: int = 2,
+    kinds: Collection[Kind] = (),
+    entry: MakeEntry | None = None,
+    help_text: str | None = None,
+    **more: Any,
 ) -> Field:
-    choices: list[tuple[object, str]] = [(None, none)]
-    choices += [(value, value.replace("-", " ").capitalize()) for value in values]
-    return Field(name, label, lambda board: ChoiceEntry(choices), kinds=kinds)
+    """Return a field made from a model's own, which lies at a path within the record."""
+    info = model.model_fields[name]
+    title = label or _LABELS.get(name) or name.replace("_", " ").capitalize()
+    made = entry or _entry(info, title, hint, lines)
+    description = (info.description or "").removeprefix(f"{title}: ")
+    told_help = description[:1].upper() + description[1:] if help_text is None else help_text
+    return Field((*at, name), title, made, told_help, kinds=kinds, **more)
 
 
-def _named(choices: Sequence[tuple[object, str]]) -> Entry:
-    return ChoiceEntry([(value, tr(label)) for value, label in choices])
+def choice(*choices: tuple[object, str]) -> MakeEntry:
+    """Return what makes an entry for one of several values."""
+    return lambda board, records: ChoiceEntry([(value, tr(label)) for value, label in choices])
 
 
-def _line(name: str, label: str, hint: str = "") -> Field:
-    return Field(name, label, lambda board: LineEntry(hint=tr(hint)))
+def spoken(value: str) -> str:
+    """Return one of a model's words as it stands on the screen."""
+    return value if value.isupper() else value.replace("-", " ").capitalize()
 
 
-def _area(name: str, label: str, lines: int, hint: str = "") -> Field:
-    return Field(name, label, lambda board: AreaEntry(lines, tr(hint)))
+def words_of(annotation: Any) -> tuple[str, ...]:
+    """Return the words that an annotation leaves to choose from, if it does."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((words for each in get_args(annotation) if (words := words_of(each))), ())
 
 
-def _kinds(board: Board) -> Entry:
-    return ChoiceEntry([(kind, label_of(kind, board.profile)) for kind in Kind])
+def _entry(info: FieldInfo, label: str, hint: str, lines: int) -> MakeEntry:
+    annotation = info.annotation
+    optional = NoneType in get_args(annotation)
+    words = words_of(annotation)
+    hint = tr(hint or _spelling(annotation))
+    if get_origin(annotation) is tuple:
+        if words:
+            return lambda board, records: TicksEntry([(w, tr(spoken(w))) for w in words])
+        return lambda board, records: LinesEntry(lines, hint or tr("One a line"))
+    if words:
+        choices = [(word, spoken(word)) for word in words]
+        return choice(*([(None, "—")] if optional else []), *choices)
+    if annotation is bool:
+        return lambda board, records: TickEntry(tr(label))
+    if bool in get_args(annotation):
+        return choice((None, "—"), (True, "Yes"), (False, "No"))
+    if any(getattr(each, "max_length", None) == _PROSE for each in info.metadata):
+        return lambda board, records: AreaEntry(lines, hint)
+    return lambda board, records: LineEntry(hint=hint)
 
 
-def _lanes(board: Board) -> Entry:
-    lanes = [(lane.id, lane.name) for lane in board.in_order(Context)]
-    return ChoiceEntry([(None, tr("No lane")), *lanes])
-
-
-STICKY: tuple[Field, ...] = (
-    Field("text", "Text", lambda board: AreaEntry(3), revise=_retext, single=True),
-    Field("kind", "Kind", _kinds, verb=stickies.change_kind),
-    Field("context", "Lane", _lanes, verb=stickies.move_to_lane),
-    Field(
-        "pivotal",
-        "",
-        lambda board: TickEntry(tr("Pivotal event")),
-        kinds=(Kind.EVENT,),
-    ),
-    Field(
-        "label",
-        "Name of the boundary",
-        lambda board: LineEntry(hint=tr("Of a pivotal event; else its text")),
-        kinds=(Kind.EVENT,),
-    ),
-    Field(
-        "sign",
-        "Value",
-        lambda board: ChoiceEntry([(None, "—"), ("+", tr("Created")), ("-", tr("Destroyed"))]),
-        kinds=(Kind.VALUE,),
-    ),
-    _choice(
-        "status",
-        "Status",
-        "open",
-        "answered",
-        "deferred",
-        "accepted",
-        kinds=(Kind.HOTSPOT, Kind.OPPORTUNITY),
-    ),
-    _owner(),
-    Field(
-        "tags",
-        "Tags",
-        lambda board: LineEntry(hint=tr("Separated by commas")),
-        _tags_in_a_row,
-        _retag,
-    ),
-    _area("notes", "Notes", 5, "What was said about it"),
-)
-
-_TRAVELS: tuple[tuple[object, str], ...] = (
-    (None, "As usual"),
-    ("call", "Call"),
-    ("event", "Event"),
-    ("batch", "Batch"),
-)
-FLOW: tuple[Field, ...] = (
-    Field("via", "Travels as", lambda board: _named(_TRAVELS)),
-    Field("loop", "", lambda board: TickEntry(tr("A deliberate way back"))),
-)
-
-_LANE_KINDS: tuple[tuple[object, str], ...] = (
-    ("context", "Bounded context"),
-    ("actor", "Actor"),
-    ("department", "Department"),
-)
-LANE: tuple[Field, ...] = (
-    _line("name", "Name"),
-    _owner(),
-    Field("kind", "Kind", lambda board: _named(_LANE_KINDS)),
-    _choice("subdomain", "Subdomain", "core", "supporting", "generic"),
-    _line("colour", "Colour", "#RRGGBB, or empty for the usual one"),
-    _area("description", "Description", 4),
-)
-
-AREA: tuple[Field, ...] = (_line("name", "Name"),)
-
-PROFILE: tuple[Field, ...] = (
-    _line("title", "Title"),
-    _choice(
-        "level", "Level", "big-picture", "process", "software-design", none="Follows from the kinds"
-    ),
-    _area("scope", "Scope", 3, "From which event to which"),
-    _choice("status", "Status", "draft", "reviewed", "agreed"),
-    _line("language", "Language", "Detected; or a code such as en"),
-)
-
-
-def fields_of(records: Sequence[Record]) -> list[Field]:
-    """Return the fields that all of these records share."""
-    if not records or len({type(record) for record in records}) > 1:
-        return []
-    tables: dict[type[Record], tuple[Field, ...]] = {
-        Sticky: STICKY,
-        Flow: FLOW,
-        Context: LANE,
-        Area: AREA,
-        Profile: PROFILE,
-    }
-    kinds = {record.kind for record in records if isinstance(record, Sticky)}
-    return [
-        field
-        for field in tables.get(type(records[0]), ())
-        if (not field.kinds or kinds <= set(field.kinds))
-        and not (field.single and len(records) > 1)
-    ]
+def _spelling(annotation: Any) -> str:
+    given = (annotation, *get_args(annotation))
+    return next((hint for spelled, hint in _SPELLED if spelled in given), "")

@@ -3,81 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QGuiApplication,
-    QPainter,
-    QPalette,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
     QLabel,
-    QListWidget,
+    QLineEdit,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from stormdesk.analysis.finding import Finding, Level
-from stormdesk.desktop import look
-from stormdesk.desktop.icons import icon
+from stormdesk.desktop.panels.finding_help import FindingHelp
+from stormdesk.desktop.panels.finding_rows import FindingRows, Fold, fold_in, told_in
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
-from stormdesk.document.document import Document
-from stormdesk.exchange.format import resolved
+from stormdesk.editor import advice, typing
+from stormdesk.editor.advice import Sieve, Told
+from stormdesk.editor.editor import Editor
 from stormdesk.model.board import Change
+from stormdesk.model.problem import BadInput
+from stormdesk.model.session import Suppressed
 
-CHECK = "stormdesk.analysis.findings:check"
-"""Found when it is first needed: the rules and their word lists would delay the start."""
-
-_PAUSE = 600
+_PAUSE = 250
+_FEW = 5
 _MOST = 1_000
-_FINDING = Qt.ItemDataRole.UserRole
+_NOUNS = {
+    Level.ERROR: ("error", "errors"),
+    Level.WARNING: ("warning", "warnings"),
+    Level.ADVICE: ("piece of advice", "pieces of advice"),
+}
+_CHOICES = (
+    (None, "All"),
+    (Level.ERROR, "Errors"),
+    (Level.WARNING, "Warnings"),
+    (Level.ADVICE, "Advice"),
+)
 
 
 class Findings(QWidget):
-    """Checks the board in a worker whenever it rests; a click reveals what a finding is about."""
+    """Checks the board in a worker whenever it rests; tells the best five and folds the rest.
+
+    ``marked`` tells the gravest level of each sticky concerned, ``turned`` that another finding
+    is current.
+    """
 
     counted = Signal(int)
     revealing = Signal(str)
+    marked = Signal(object)
+    turned = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self._editor = editor
         self._task = Task(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.check)
+        self._findings: list[Finding] = []
+        self._told = Told()
+        self._open: set[Fold] = set()
+        self._fixable: Finding | None = None
+        self.is_silent = False
         self._summary = QLabel(tr("Looking the board over…"))
         self._summary.setProperty("role", "faint")
         self._summary.setWordWrap(True)
-        self.list = QListWidget()
-        self.list.setObjectName("findings")
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(tr("Filter by text or rule"))
+        self.words.setAccessibleName(tr("Filter the findings by text or rule"))
+        self.words.setClearButtonEnabled(True)
+        self.level = QComboBox()
+        self.level.setAccessibleName(tr("Level of the findings"))
+        self.level.addItems([tr(label) for _, label in _CHOICES])
+        self.list = FindingRows()
         self.list.setAccessibleName(tr("Findings"))
-        self.list.setItemDelegate(_Card(self.list))
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        # Only a list that wraps lays its rows out anew when it gets wider or narrower.
-        self.list.setWordWrap(True)
-        self.list.setMouseTracking(True)
-        self.list.setSpacing(3)
-        self.list.itemClicked.connect(self._reveal)
-        self.list.itemActivated.connect(self._reveal)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 14, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self._summary)
-        layout.addWidget(self.list, 1)
-        document.follow(self._follow)
+        self.help = FindingHelp()
+        self._lay_out()
+        self._connect()
         self._pause.start()
 
     def close_task(self) -> None:
@@ -86,135 +90,166 @@ class Findings(QWidget):
         self._task.close()
 
     def check(self) -> None:
-        """Look the board over as it is now."""
-        board = self._document.board
-        self._task.run(lambda: list(resolved(CHECK)(board)), self.show_findings, self._tell)
+        """Look the board over as it is now; not while somebody types, drags or explores."""
+        board = self._editor.board
+        if self._editor.document.open_edit is not None:
+            self._pause.start()
+        elif self._is_quiet:
+            self._task.drop()
+            self.show_findings(())
+        else:
+            self._task.run(lambda: advice.looked_over(board), self.show_findings, self._tell)
+
+    def hush(self, *, is_silent: bool) -> None:
+        """Say nothing for now, as while a room explores in chaos, or speak again."""
+        self.is_silent = is_silent
+        self._summary.setText(tr("Looking the board over…"))
+        self.check()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """List findings by how much they matter."""
-        row = self.list.currentRow()
-        self.list.clear()
-        for finding in sorted(findings, key=lambda each: each.level.rank)[:_MOST]:
-            item = QListWidgetItem(finding.message)
-            item.setData(_FINDING, finding)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                f"{finding.level}: {finding.message} {finding.remedy}",
-            )
-            item.setToolTip(finding.rule)
-            self.list.addItem(item)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
-        self._summary.setText(_summary(findings))
+        """Tell findings, which come with the most valuable first."""
+        self._findings = list(findings)
+        self._fill()
+        self._summary.setText(tr("The coach is silent.") if self._is_quiet else _summary(findings))
         self.counted.emit(len(findings))
+        self.marked.emit(advice.worst_by_sticky(self._editor.board, findings))
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding in the current row."""
+        told = self.list.told
+        return told if isinstance(told, Finding) else None
+
+    def step(self, step: int) -> None:
+        """Go to the next finding in the order of the panel, or with -1 to the one before."""
+        typing.finish(self._editor)
+        there = advice.following(self._told.in_order, self.current, step)
+        if there is None:
+            return
+        if self.list.row_of(there) < 0:
+            self._open.add(Fold.REST)
+            self._fill()
+        self.list.setCurrentRow(self.list.row_of(there))
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Show what the current finding is about."""
+        told, board = self.list.told, self._editor.board
+        there = [i for i in told.records if i in board.records] if told is not None else []
+        if there:
+            self.revealing.emit(there[0])
+
+    @property
+    def can_fix(self) -> bool:
+        """Whether the rule of the current finding can mend it."""
+        return self._fixable is not None and self._fixable == self.current
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether there is a current finding that may be let rest."""
+        return self._editor.is_editable and self.current is not None
+
+    def fix(self) -> None:
+        """Mend the current finding the way its rule knows."""
+        finding = self.current
+        if finding is not None:
+            typing.finish(self._editor)
+            try:
+                advice.fix(self._editor, finding)
+            except BadInput as problem:
+                self.help.tell(f"{problem.why[:1].upper()}{problem.why[1:]}.")
+            else:
+                self.reveal()
+
+    def accept(self, reason: str) -> None:
+        """Let the current finding rest, for a reason."""
+        finding = self.current
+        if finding is not None:
+            typing.finish(self._editor)
+            advice.accept(self._editor, finding, reason)
+            self.list.setFocus()
+
+    def take_back(self) -> None:
+        """Speak again of the accepted finding in the current row."""
+        told = self.list.told
+        if isinstance(told, Suppressed) and told.id in self._editor.board.records:
+            typing.finish(self._editor)
+            advice.take_back(self._editor, told)
+
+    def _lay_out(self) -> None:
+        sieve = QHBoxLayout()
+        sieve.setSpacing(6)
+        sieve.addWidget(self.words, 1)
+        sieve.addWidget(self.level)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 14, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._summary)
+        layout.addLayout(sieve)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.help)
+
+    def _connect(self) -> None:
+        self._editor.document.follow(self._follow)
+        self.words.textChanged.connect(self._fill)
+        self.level.currentIndexChanged.connect(self._fill)
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.list.currentItemChanged.connect(self._explain)
+        self.help.going.connect(self.reveal)
+        self.help.fixing.connect(self.fix)
+        self.help.accepting.connect(self.accept)
+        self.help.taking_back.connect(self.take_back)
+        self.help.left.connect(self.list.setFocus)
+
+    @property
+    def _is_quiet(self) -> bool:
+        today = datetime.now(UTC).astimezone().date()
+        return self.is_silent or advice.is_exploring(self._editor.board, today)
+
+    @property
+    def _sieve(self) -> Sieve:
+        return Sieve(_CHOICES[self.level.currentIndex()][0], self.words.text())
+
+    def _fill(self) -> None:
+        """Tell the findings that pass the filter; the current one stays current."""
+        accepted = [] if self._is_quiet else self._editor.board.in_order(Suppressed)
+        self._told = advice.told(self._findings, self._sieve, _FEW, _MOST)
+        with QSignalBlocker(self.list):
+            self.list.fill(self._told, accepted, self._open)
+        self._explain()
+
+    def _explain(self) -> None:
+        told, editable = self.list.told, self._editor.is_editable
+        self._fixable = None
+        if isinstance(told, Finding):
+            fixable = editable and advice.fix_of(self._editor.board, told) is not None
+            self._fixable = told if fixable else None
+            self.help.explain(told, advice.rule_of(told), editable=editable, fixable=fixable)
+        elif told is not None:
+            self.help.explain_accepted(told, editable=editable)
+        else:
+            self.help.hide()
+        self.turned.emit()
 
     def _tell(self, error: Exception) -> None:
         self._summary.setText(tr("The board could not be looked over: {why}", why=error))
 
-    def _reveal(self, item: QListWidgetItem) -> None:
-        finding: Finding = item.data(_FINDING)
-        there = [i for i in finding.records if i in self._document.board.records]
-        if there:
-            self.revealing.emit(there[0])
+    def _choose(self, item: QListWidgetItem) -> None:
+        fold = fold_in(item)
+        if fold is not None:
+            self._open ^= {fold}
+            self._fill()
+        elif told_in(item) is not None:
+            self.list.setCurrentItem(item)
+            self.reveal()
 
     def _follow(self, change: Change) -> None:
         self._pause.start()
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return tr("Nothing to mend. Every rule of this level is kept.")
-    nouns = {
-        Level.ERROR: ("error", "errors"),
-        Level.WARNING: ("warning", "warnings"),
-        Level.ADVICE: ("piece of advice", "pieces of advice"),
-    }
     numbers = {level: sum(f.level is level for f in findings) for level in Level}
-    return " · ".join(counted(n, *nouns[level]) for level, n in numbers.items() if n)
-
-
-def set_text(text: str, font: QFont, width: float) -> QTextLayout:
-    """Return a text set in lines of a width, in pixels; a word too long for a line is broken."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    bottom = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, bottom))
-        bottom += line.height()
-    layout.endLayout()
-    return layout
-
-
-class _Card(QStyledItemDelegate):
-    """Draws a finding: its level's sign, what is wrong, and what to do."""
-
-    _margin, _sign, _gap = 10, 18, 3
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        finding: Finding = index.data(_FINDING)
-        view = self.parent()
-        width = 300
-        if isinstance(view, QListWidget):
-            width = view.viewport().width() - 2 * view.spacing()
-        text = width - self._sign - 3 * self._margin
-        message = set_text(_sentence(finding.message), self._bold(option.font), text)
-        remedy = set_text(_sentence(finding.remedy), self._small(option.font), text)
-        height = message.boundingRect().height() + self._gap + remedy.boundingRect().height()
-        return QSize(width, ceil(height) + 2 * self._margin)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        finding: Finding = index.data(_FINDING)
-        # The list's own palette knows no ground: the style sheet lets the panel shine through.
-        shades = look.shades_of(QGuiApplication.palette())
-        colours = {
-            Level.ERROR: shades.error,
-            Level.WARNING: shades.warning,
-            Level.ADVICE: shades.advice,
-        }
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_hot = option.state & QStyle.StateFlag.State_MouseOver
-        is_current = option.state & QStyle.StateFlag.State_Selected
-        if is_current or is_hot:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shades.wash if is_current else shades.hover))
-            painter.drawRoundedRect(option.rect, 8, 8)
-        inner = option.rect.adjusted(self._margin, self._margin, -self._margin, -self._margin)
-        sign = icon(finding.level.value, colours[finding.level])
-        sign.paint(painter, inner.x(), inner.y(), self._sign, self._sign)
-        text = QPointF(inner.x() + self._sign + self._margin, inner.y())
-        width = inner.width() - self._sign - self._margin
-        message = set_text(_sentence(finding.message), self._bold(option.font), width)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        message.draw(painter, text)
-        remedy = set_text(_sentence(finding.remedy), self._small(option.font), width)
-        painter.setPen(QColor(shades.faint))
-        remedy.draw(painter, text + QPointF(0, message.boundingRect().height() + self._gap))
-        painter.restore()
-
-    @staticmethod
-    def _bold(font: QFont) -> QFont:
-        result = QFont(font)
-        result.setPixelSize(13)
-        result.setWeight(QFont.Weight.Medium)
-        return result
-
-    @staticmethod
-    def _small(font: QFont) -> QFont:
-        result = QFont(font)
-        result.setPixelSize(12)
-        return result
+    return " · ".join(counted(n, *_NOUNS[level]) for level, n in numbers.items() if n)

@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
 
-from pydantic import ValidationError
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QApplication,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from stormdesk.desktop.icons import icon, kind_icon
-from stormdesk.desktop.panels.entries import AreaEntry, LineEntry
 from stormdesk.desktop.panels.field_row import FieldRow
-from stormdesk.desktop.panels.fields import fields_of
-from stormdesk.desktop.words import counted, tr
+from stormdesk.desktop.panels.form import Form
+from stormdesk.desktop.panels.form_deeds import Deeds
+from stormdesk.desktop.panels.form_heading import heading, way_back, way_out
+from stormdesk.desktop.panels.form_parts import Choice, Fold, Part, Shown
+from stormdesk.desktop.panels.form_plan import form_of, surroundings
+from stormdesk.desktop.panels.table_of_fields import LineRow
+from stormdesk.desktop.settings import SettingsFile
+from stormdesk.desktop.words import tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
-from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette, label_of
+from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.model.board import Board, Change
-from stormdesk.model.context import Area, Context, Flow
-from stormdesk.model.problem import explain
-from stormdesk.model.profile import Profile
+from stormdesk.model.context import Flow
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Sticky
 
 _MOST = 2_000
 """With more selected than this, fields would cost more than anybody gains from them."""
+_EVERYWHERE = (Sticky, Flow)
+"""Records of these types change all the time and stand on no form but their own."""
 
 
 class Inspector(QScrollArea):
-    """Shows the selected records, or the board itself where nothing is selected."""
+    """Shows the selected records; where nothing is selected, the board and what it holds."""
 
     revealing = Signal(str)
     typed = Signal()
 
     def __init__(
-        self, editor: Editor, palette: Palette = DEFAULT_PALETTE, parent: QWidget | None = None
+        self,
+        editor: Editor,
+        settings: SettingsFile,
+        palette: Palette = DEFAULT_PALETTE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._settings = settings
         self._palette = palette
-        self._rows: list[FieldRow] = []
+        self._shown = Shown(settings.value.unfolded)
+        self._form: Form | None = None
         self._shape: object = None
-        self._ids: tuple[str, ...] = ()
+        self._deeds = Deeds(editor, self._shown)
+        self._opened = ""
         self._selection: frozenset[str] = frozenset()
         self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self.refresh)
+        self._due.timeout.connect(self._catch_up)
+        content = QWidget()
+        self._page = QVBoxLayout(content)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +72,7 @@ class Inspector(QScrollArea):
     @property
     def rows(self) -> dict[str, FieldRow]:
         """The rows that are shown, by the name of their field."""
-        return {row.field.name: row for row in self._rows}
+        return self._form.rows if self._form is not None else {}
 
     def use_palette(self, palette: Palette) -> None:
         """Show kinds in other colours from now on."""
@@ -79,48 +83,90 @@ class Inspector(QScrollArea):
     @property
     def is_dirty(self) -> bool:
         """Whether something was typed that the board does not hold yet."""
-        return any(row.entry.is_dirty for row in self._rows)
+        return any(row.entry.is_dirty for row in self.rows.values())
 
     def draft(self) -> list[Record]:
         """Return the records as they would be if what is being typed were taken now."""
-        board = self._editor.board
-        records = {i: board.records[i] for i in self._ids if i in board.records}
-        found: dict[str, Record] = {}
-        for row in self._rows:
-            if records and row.entry.is_dirty:
-                given = [found.get(i, record) for i, record in records.items()]
-                # What cannot be taken yet, such as half a colour, cannot be kept either.
-                with suppress(ValueError):
-                    changed = row.field.revise(board, given, row.field.name, row.entry.value())
-                    found |= {record.id: record for record in changed}
-        return list(found.values())
+        if self._form is None:
+            return []
+        return self._form.draft(self._editor.board, self._deeds.records)
 
     def flush(self) -> None:
         """Commit what somebody is still changing."""
-        for row in self._rows:
+        for row in list(self.rows.values()):
             if row.entry.is_dirty:
                 row.entry.commit()
 
     def refresh(self) -> None:
         """Show the selected records as they are now."""
-        board = self._editor.board
-        records = self._records()
+        self._due.stop()
+        board, records = self._editor.board, self._records()
         ids = tuple(record.id for record in records)
-        is_other = ids != self._ids
+        is_other = ids != self._deeds.ids
         if is_other and self.is_dirty:
             self.flush()
-            board = self._editor.board
-            records = self._records()
-        self._selection, self._ids = self._editor.selection, ids
-        shape = _shape(board, records, self._editor.is_editable)
+            board, records = self._editor.board, self._records()
+        if is_other:
+            self._shown.leave()
+        self._selection, self._deeds.ids = self._editor.selection, ids
+        parts = form_of(board, records, self._shown)
+        shape = (parts, surroundings(board, records), self._opened, self._editor.is_editable)
         if shape != self._shape:
             self._shape = shape
-            self._build(board, records)
-        for row in self._rows:
+            self._build(parts, board, records, afresh=is_other)
+        for row in self.rows.values():
             row.show_records(board, records, afresh=is_other)
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record that does not stand on the wall; an empty id leads back to the board."""
+        self.flush()
+        come_from = f"link:{self._opened}"
+        self._opened = record_id
+        self.refresh()
+        self._focus_on(come_from if not record_id else next(iter(self.rows), ""))
+
+    def open_section(self, name: str) -> None:
+        """Show a section of the selected sticky, and give it the keyboard."""
+        self.flush()
+        self._come_to(self._deeds.choose(Choice(name, "", is_section=True)))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Alt+Left from the board while it leads back to the board's page."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and self._goes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the board's page on Alt+Left."""
+        if self._goes_back(event):
+            self.open_record("")
+        else:
+            super().keyPressEvent(event)
+
+    def _goes_back(self, event: QKeyEvent) -> bool:
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        return bool(self._opened) and is_alt and event.key() == Qt.Key.Key_Left
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed while another panel was shown."""
+        super().showEvent(event)
+        self._due.start()
+
+    def _catch_up(self) -> None:
+        # Forms cost some milliseconds each, which nobody pays for what nobody sees.
+        if self.isVisible():
+            self.refresh()
 
     def _records(self) -> list[Record]:
         editor = self._editor
+        if editor.selection and editor.selection is not self._selection:
+            self._opened = ""
+        opened = editor.board.records.get(self._opened)
+        if opened is not None:
+            return [opened]
+        self._opened = ""
         if len(editor.selection) > _MOST:
             return []
         found = [editor.board.records[i] for i in sorted(editor.selection)]
@@ -128,66 +174,109 @@ class Inspector(QScrollArea):
         # Flows selected along with stickies share nothing with them.
         return [*stickies] if stickies else found or [editor.board.profile]
 
-    def _build(self, board: Board, records: list[Record]) -> None:
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 16, 18, 20)
-        layout.setSpacing(14)
-        layout.addLayout(_heading(board, records, len(self._editor.selection), self._palette))
-        if len(records) == 1 and isinstance(records[0], Flow):
-            layout.addLayout(self._ends(board, records[0]))
-        self._rows = [FieldRow(field, board) for field in fields_of(records)]
-        for row in self._rows:
-            row.entry.setEnabled(self._editor.is_editable)
-            row.entry.committed.connect(lambda row=row: self._commit(row))
-            row.entry.entered.connect(lambda row=row: self._enter(row))
-            if isinstance(row.entry, LineEntry | AreaEntry):
-                row.entry.typed.connect(self.typed)
-            layout.addWidget(row)
-        layout.addStretch(1)
-        old = self.takeWidget()
-        self.setWidget(content)
+    def _build(
+        self, parts: Sequence[Part], board: Board, records: list[Record], *, afresh: bool
+    ) -> None:
+        head = QVBoxLayout()
+        if self._opened:
+            head.addWidget(way_back(lambda: self.open_record("")))
+        head.addLayout(heading(board, records, len(self._editor.selection), self._palette))
+        form = Form(head, parts, board, records, is_editable=self._editor.is_editable)
+        if self._opened and self._editor.is_editable:
+            form.add_last(way_out(records[0], self._remove_record))
+        old, self._form = self._form, form
+        stop = old.stop if old is not None and not afresh else ""
         if old is not None:
+            if not afresh:
+                form.take_over(old)
+            old.silence()
+        place = self.verticalScrollBar().value()
+        self._connect(form)
+        self._page.addWidget(form)
+        form.show()
+        if stop:
+            # The keyboard goes over before the old form does, or the window would lose it.
+            self._focus_on(stop)
+        if old is not None:
+            self._page.removeWidget(old)
+            old.hide()
             old.deleteLater()
+        if stop:
+            self.verticalScrollBar().setValue(place)
 
-    def _ends(self, board: Board, flow: Flow) -> QFormLayout:
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        for label, end in ((tr("From"), flow.source), (tr("To"), flow.target)):
-            sticky = board.stickies[end]
-            text = sticky.text.replace("\n", " ") or label_of(sticky.kind, board.profile)
-            button = QPushButton(kind_icon(sticky.kind, self._palette), text)
-            button.setProperty("link", True)
-            button.setAccessibleName(f"{label} {text}")
-            button.clicked.connect(lambda _=False, end=end: self.revealing.emit(end))
-            title = QLabel(label)
-            title.setProperty("role", "field")
-            form.addRow(title, button)
-        return form
+    def _connect(self, form: Form) -> None:
+        form.committed.connect(self._commit)
+        form.entered.connect(self._enter)
+        form.typed.connect(self.typed)
+        form.turned.connect(self._turn)
+        form.chosen.connect(self._choose)
+        form.removed.connect(self._remove)
+        form.linked.connect(self._link)
+        form.passed.connect(self._pass)
+        form.moved.connect(self._move)
+
+    def _focus_on(self, name: str) -> None:
+        stop = self._form.focus_on(name) if self._form is not None else None
+        if stop is not None:
+            QTimer.singleShot(0, stop, lambda: self.ensureWidgetVisible(stop))
+
+    def _turn(self, name: str) -> None:
+        self._shown.turn(name)
+        self._come_to("")
+
+    def _choose(self, choice: Choice) -> None:
+        self.flush()
+        self._come_to(self._deeds.choose(choice))
+
+    def _remove(self, fold: Fold) -> None:
+        self.flush()
+        self._deeds.remove_item(fold)
+        self.refresh()
+
+    def _link(self, record_id: str) -> None:
+        if isinstance(self._editor.board.records.get(record_id), Sticky):
+            self.revealing.emit(record_id)
+        else:
+            self.open_record(record_id)
+
+    def _pass(self, row: LineRow) -> None:
+        # An emptied line goes, and the next one comes to its place.
+        following = row.sibling(row.index + (1 if row.entry.value() else 0))
+        row.entry.commit()
+        if not row.is_wrong:
+            self._come_to(following)
+
+    def _move(self, row: LineRow, to: int) -> None:
+        row.entry.commit()
+        if not row.is_wrong:
+            self._come_to(self._deeds.move_field(row.field, to))
+
+    def _come_to(self, name: str) -> None:
+        self._settings.change(unfolded=self._shown.lasting)
+        self.refresh()
+        if name:
+            self._focus_on(name)
 
     def _enter(self, row: FieldRow) -> None:
         if isinstance(self._editor.tool, typing.Type):
             # Ending the text gives the keyboard back to the canvas, but somebody came here.
             typing.finish(self._editor)
-            QTimer.singleShot(0, row.entry.setFocus)
+            QTimer.singleShot(0, row.entry, row.entry.setFocus)
 
     def _commit(self, row: FieldRow) -> None:
         typing.finish(self._editor)
-        board = self._editor.board
-        records = [board.records[i] for i in self._ids if i in board.records]
-        if not records or not self._editor.is_editable or self._editor.document.open_edit:
+        wrong = self._deeds.commit(row.field, row.entry.value())
+        if wrong is None:
             return
-        try:
-            row.field.apply(self._editor, records, row.entry.value())
-        except ValidationError as error:
-            row.show_wrong(explain(error, (row.field.name,)))
-            return
-        except ValueError as error:
-            row.show_wrong(str(error))
-            return
-        row.show_wrong("")
-        row.entry.show_value(row.entry.value())
-        self._due.start()
+        row.show_wrong(wrong)
+        if not wrong:
+            self._opened = self._deeds.ids[0] if self._opened else ""
+            row.entry.show_value("" if row.field.is_new else row.entry.value())
+            self._due.start()
+
+    def _remove_record(self, record_id: str) -> None:
+        self._deeds.remove_record(record_id)
+        self.open_record("")
 
     def _watch(self) -> None:
         # Most calls only tell that the pointer is over something else.
@@ -195,8 +284,10 @@ class Inspector(QScrollArea):
             self._due.start()
 
     def _follow(self, change: Change) -> None:
-        if any(record_id in change.pairs for record_id in self._ids) or any(
-            isinstance(either, Context | Profile) for _, *pair in change for either in pair
+        if any(record_id in change.pairs for record_id in self._deeds.ids) or any(
+            either is not None and not isinstance(either, _EVERYWHERE)
+            for _, *pair in change
+            for either in pair
         ):
             self._due.start()
 
@@ -207,50 +298,3 @@ class Inspector(QScrollArea):
         if moved and focus is not None and self.isAncestorOf(focus):
             self.ensureWidgetVisible(focus)
         return moved
-
-
-def _shape(board: Board, records: list[Record], is_editable: bool) -> object:
-    """Return what the form has to be built anew for when it differs."""
-    kinds = frozenset(record.kind for record in records if isinstance(record, Sticky))
-    ids = () if all(isinstance(r, Sticky) for r in records) else tuple(r.id for r in records)
-    lanes = tuple((lane.id, lane.name) for lane in board.in_order(Context))
-    labels = tuple(board.profile.labels.items())
-    return (tuple({type(r) for r in records}), kinds, len(records), ids, lanes, labels, is_editable)
-
-
-def _heading(board: Board, records: list[Record], selected: int, palette: Palette) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    layout.setSpacing(10)
-    picture, text = _title(board, records, selected, palette)
-    if picture is not None:
-        sign = QLabel()
-        sign.setPixmap(picture.pixmap(24, 24))
-        layout.addWidget(sign)
-    title = QLabel(text)
-    title.setProperty("role", "title")
-    layout.addWidget(title, 1)
-    return layout
-
-
-def _title(
-    board: Board, records: list[Record], selected: int, palette: Palette
-) -> tuple[QIcon | None, str]:
-    kinds = {record.kind for record in records if isinstance(record, Sticky)}
-    if len(kinds) == 1:
-        kind = kinds.pop()
-        name = label_of(kind, board.profile)
-        picture = kind_icon(kind, palette)
-        return picture, name if len(records) == 1 else f"{len(records)} × {name}"
-    if kinds:
-        return None, counted(len(records), "sticky", "stickies")
-    match records:
-        case [Flow()]:
-            return icon("redo"), tr("Flow")
-        case [Context()]:
-            return icon("lane"), tr("Lane")
-        case [Area()]:
-            return icon("lasso"), tr("Area")
-        case [Profile()]:
-            return icon("board"), tr("Board")
-        case _:
-            return None, tr("{n} selected", n=selected)

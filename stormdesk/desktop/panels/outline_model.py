@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont
 
 from stormdesk.desktop.icons import kind_icon
-from stormdesk.desktop.panels.fields import STICKY
+from stormdesk.desktop.panels.form_sticky import TEXT as TEXT_FIELD
 from stormdesk.desktop.spoken import one_line, spoken
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor import lanes
@@ -31,7 +31,6 @@ _MOST_STEPS = 200
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[float, float, int, int, str]
-_TEXT_FIELD = next(field for field in STICKY if field.name == "text")
 
 
 class OutlineModel(QAbstractItemModel):
@@ -149,7 +148,7 @@ class OutlineModel(QAbstractItemModel):
         if sticky is None:
             lanes.rename_lane(editor, record_id, one_line(text)[:400])
         elif text != sticky.text:
-            _TEXT_FIELD.apply(editor, [sticky], text[:10_000])
+            TEXT_FIELD.apply(editor, [sticky], text[:10_000])
         return True
 
     def _gather(self) -> None:

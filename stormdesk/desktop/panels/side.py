@@ -6,16 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+_ABREAST = 3
+"""Names side by side; more of them would not fit at the panel's usual width."""
+
 
 class Side(QFrame):
-    """A row of names above, the panel of the chosen one below."""
+    """Rows of names above, the panel of the chosen one below."""
 
     turned = Signal(str)
 
@@ -27,10 +30,10 @@ class Side(QFrame):
         self._names: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
-        self._head = QHBoxLayout()
+        self._head = QGridLayout()
         self._head.setContentsMargins(10, 8, 10, 0)
-        self._head.setSpacing(4)
-        self._head.addStretch(1)
+        self._head.setSpacing(2)
+        self._head.setColumnStretch(_ABREAST, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -51,7 +54,7 @@ class Side(QFrame):
         button.clicked.connect(lambda: self.turn_to(name))
         self._buttons[name], self._names[name] = button, label
         self._group.addButton(button)
-        self._head.insertWidget(self._head.count() - 1, button)
+        self._head.addWidget(button, *divmod(self._head.count(), _ABREAST))
         self._stack.addWidget(panel)
         if self._stack.count() == 1:
             button.setChecked(True)

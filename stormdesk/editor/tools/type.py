@@ -11,6 +11,7 @@ from stormdesk.document.edit import Edit
 from stormdesk.editor.minting import minted_id
 from stormdesk.editor.pointer import Pointer
 from stormdesk.editor.repetition import repetitions_of
+from stormdesk.editor.tilting import straight
 from stormdesk.editor.tools.tool import Tool
 from stormdesk.exchange.outline_line import MARKS
 from stormdesk.model.board import Board
@@ -75,7 +76,7 @@ class Type(Tool):
                 sign=mark[2] or sticky.sign if kind is Kind.VALUE else sticky.sign,
             )
         elif text != sticky.text:
-            self._edit.put(sticky.revised(text=text))
+            self._edit.put(straight(sticky.revised(text=text)))
 
     def become(self, editor: Editor, kind: Kind) -> None:
         """Give the sticky another kind; what is typed stays, and a new one stands where it fits."""

@@ -22,6 +22,7 @@ from stormdesk.layout.card import set_sticky
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.glyphs import GRID, STROKE, Glyph, Path
 from stormdesk.layout.pins import lane_of
+from stormdesk.layout.tilting import tilt_of
 from stormdesk.layout.typesetting import set_line
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -42,7 +43,7 @@ class StickyDrawing:
     def __init__(self, drawing: Drawing, palette: Palette) -> None:
         self._drawing = drawing
         self._palette = palette
-        self._words: dict[tuple[Kind, str], str] = {}
+        self._words: dict[tuple[Kind, str, bool], str] = {}
 
     def draw_all(self, arrangement: Arrangement) -> None:
         """Draw every sticky, those that are pinned on others over them."""
@@ -57,7 +58,7 @@ class StickyDrawing:
 
     def draw(self, sticky: Sticky, box: Box) -> None:
         """Draw one sticky as a card."""
-        tilt = LOOKS[sticky.kind].tilt
+        tilt = tilt_of(sticky)
         middle = Point(box.width / 2, box.height / 2)
         self._drawing.apart(
             moved(box.x, box.y),
@@ -102,14 +103,14 @@ class StickyDrawing:
         return f"q {opacity} {fill(_SHADOW)} {' '.join(layers)} Q"
 
     def _text(self, sticky: Sticky) -> str:
-        key = (sticky.kind, sticky.text)
+        # Readers take the letters of a line that climbs for those of many lines.
+        tilted = bool(tilt_of(sticky))
+        key = (sticky.kind, sticky.text, tilted)
         found = self._words.get(key)
         if found is None:
             insets = LOOKS[sticky.kind].insets
             lines = set_sticky(sticky, self._drawing.typefaces).lines
             written = self._drawing.lettering.written
-            # Readers take the letters of a line that climbs for those of many lines.
-            tilted = bool(LOOKS[sticky.kind].tilt)
             found = " ".join(
                 written(one, insets.left, insets.top, meaning(one) if tilted else None)
                 for one in lines

@@ -1,0 +1,60 @@
+"""Stickies as rules look at them and mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from stormdesk.analysis.once import once
+from stormdesk.layout.pins import is_parked
+from stormdesk.model.board import Board, Change
+from stormdesk.model.sticky import Kind, Sticky
+
+
+def in_order(stickies: Iterable[Sticky]) -> list[Sticky]:
+    """Return stickies as they lie on the board, back to front."""
+    return sorted(stickies, key=lambda s: (s.order, s.id))
+
+
+def original(board: Board, sticky: Sticky) -> Sticky:
+    """Return the sticky that this one repeats, itself where it repeats none."""
+    while (before := board.get(sticky.again, Sticky)) is not None:
+        sticky = before
+    return sticky
+
+
+@once
+def originals(board: Board) -> dict[str, str]:
+    """Return the original of every sticky that is not parked, by id and in the board's order."""
+    placed = (s for s in board.in_order(Sticky) if not is_parked(board, s))
+    return {s.id: original(board, s).id for s in placed}
+
+
+@once
+def standing(board: Board) -> list[Sticky]:
+    """Return the stickies that are no repeats and not set aside, as they lie on the board."""
+    return [board.stickies[i] for i, repeated in originals(board).items() if i == repeated]
+
+
+@once
+def by_kind(board: Board) -> dict[Kind, list[Sticky]]:
+    """Return them by kind."""
+    found: dict[Kind, list[Sticky]] = {}
+    for sticky in standing(board):
+        found.setdefault(sticky.kind, []).append(sticky)
+    return found
+
+
+def standing_events(board: Board) -> list[Sticky]:
+    """Return the events among them."""
+    return by_kind(board).get(Kind.EVENT, [])
+
+
+def mitigated(mode: str, *stickies: Sticky) -> bool:
+    """Return whether one of the stickies says what helps against a failure mode."""
+    return any(f.mode == mode and f.mitigation.strip() for s in stickies for f in s.failure_modes)
+
+
+def changed(sticky: Sticky, **fields: Any) -> Change:
+    """Return the change that gives a sticky these fields."""
+    return Change({sticky.id: (sticky, sticky.revised(**fields))})

@@ -1,0 +1,1 @@
+"""What was found on boards, for people and for the tools of a pipeline."""
