@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from stormdesk.resources import resource
@@ -17,6 +17,9 @@ RULES = frozenset({
     "masculine", "number", "order", "plural", "reduce",
 })  # fmt: skip
 """Sections of a grammar that respell words; the others list them."""
+
+_KEPT = 10_000
+"""So many words are remembered with what they are: a board has far more stickies than words."""
 
 _WORD = re.compile(r"#?\w+(?:[-'’]\w+)*", re.UNICODE)
 _CLAUSE_END = re.compile(
@@ -37,7 +40,7 @@ class Rule(NamedTuple):
         return other if times else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordForms:
     """One language: word classes by name, rules by name, and verbs.
 
@@ -57,11 +60,13 @@ class WordForms:
         """Tell whether the word belongs to the class."""
         return word in self.classes.get(name, ())
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019  # tables live as long as the program
     def respelled(self, name: str, word: str) -> tuple[str, ...]:
         """Return what the rules of that name make of the word, in their order."""
         made = (rule(word) for rule in self.rules.get(name, ()))
         return tuple(other for other in made if other)
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019  # tables live as long as the program
     def participle_of(self, word: str) -> str | None:
         """Return the infinitive that ``word`` is a participle of, or None."""
         if self.has("nominal", word):
@@ -72,6 +77,7 @@ class WordForms:
                 return self.participles[spelling]
         return self._verb_with_prefix(spellings, self.participles)
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019  # tables live as long as the program
     def preterite_of(self, word: str) -> str | None:
         """Return the infinitive that ``word`` is a preterite of."""
         if self.has("nominal", word):

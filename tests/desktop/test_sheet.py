@@ -221,8 +221,8 @@ def light(canvas: Canvas) -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        pan, drag_one, drag_many, drag_marked, drag_and_pan, select, undo, mark, draw_areas, park, write, place,
-        grow_lane, light,
+        pan, drag_one, drag_many, drag_marked, drag_and_pan, select, undo, mark, draw_areas, park,
+        write, place, grow_lane, light,
     ],
 )  # fmt: skip
 def test_what_is_kept_is_what_would_be_painted(
