@@ -13,7 +13,7 @@ import pytest
 from stormdesk.__main__ import main
 from stormdesk.analysis.finding import Finding, Found, Level, rule
 from stormdesk.analysis.fixing import fixed
-from stormdesk.cli import checking, mending
+from stormdesk.cli import looking_over, mending
 from stormdesk.document.backups import backups
 from stormdesk.document.file import read, to_bytes
 from stormdesk.document.folders import state_folder
@@ -46,8 +46,8 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     """Run ``check`` by one rule, with files of its own; give exit code, output and error."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(mending, "fixed", partial(fixed, rules=[no_shouting]))
-    plain = checking.check
-    monkeypatch.setattr(checking, "check", partial(plain, rules=[no_shouting]))
+    plain = looking_over.check
+    monkeypatch.setattr(looking_over, "check", partial(plain, rules=[no_shouting]))
 
     def call(*arguments: str) -> tuple[int, str, str]:
         code = main(["check", *arguments])

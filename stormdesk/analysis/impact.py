@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stormdesk.analysis.graph import Graph, graph_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.naming import folded
 from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -58,9 +59,9 @@ def if_stopped(graph: Graph, record_id: str) -> Impact:
         return downstream(graph, (i for i, lane in graph.lanes.items() if lane == record_id))
     if sticky.kind is not Kind.SYSTEM:
         return downstream(graph, [record_id])
-    name = _name(sticky)
+    name = folded(sticky.text)
     systems = (s for s in board.stickies.values() if s.kind is Kind.SYSTEM)
-    return downstream(graph, (s.id for s in systems if _name(s) == name))
+    return downstream(graph, (s.id for s in systems if folded(s.text) == name))
 
 
 def of_flag(graph: Graph, flag: str) -> Impact:
@@ -120,7 +121,3 @@ def _impact(
 def _team(board: Board, owner: str) -> str:
     team = board.get(owner, Team)
     return team.name if team is not None else owner
-
-
-def _name(sticky: Sticky) -> str:
-    return " ".join(sticky.text.split()).casefold()

@@ -87,4 +87,4 @@ def neighbours(board: Board) -> Neighbours:
             join(*((host.id, sticky.id) if looks else (sticky.id, host.id)))
         elif host is not None and sticky.kind is Kind.READ_MODEL:
             join(sticky.id, host.id)
-    return Neighbours(board, of, by_kind(board), before, after)
+    return Neighbours(board, of, by_kind(board), dict(before), dict(after))

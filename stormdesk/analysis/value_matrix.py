@@ -9,8 +9,6 @@ from stormdesk.analysis.evidence import stickies_of
 from stormdesk.model.board import Board
 from stormdesk.model.sticky import Kind
 
-VALUES: tuple[str | None, ...] = ("high", "medium", "low", None)
-DELIVERIES: tuple[str | None, ...] = ("real-time", "batch", None)
 _DOUBTFUL = {("low", "real-time"): "cost", ("high", "batch"): "delay"}
 
 

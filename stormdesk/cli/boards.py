@@ -13,12 +13,11 @@ import typer
 from stormdesk.cli.choice import chosen
 from stormdesk.cli.comparison import differences
 from stormdesk.cli.reading import OWN, READABLE, board_at
-from stormdesk.cli.summary import summary, summary_text
 from stormdesk.document.file import to_bytes
 from stormdesk.editor.minting import as_new, minted_id
 from stormdesk.exchange.delivery import deliver_file
 from stormdesk.exchange.findings.json_report import findings_schema
-from stormdesk.exchange.format import only_file, write
+from stormdesk.exchange.format import only_file, resolved, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.exchange.merging import all_appended
 from stormdesk.exchange.source import STANDARD_INPUT
@@ -45,6 +44,8 @@ _SUFFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 _LONGEST_TITLE = 400
+_SHOWN = "stormdesk.cli.summary:shown"
+"""Found when it is needed: the rules and graphs load longer than any other command runs."""
 _ABOUT_NAME = "File to write: .stormdesk, or .yaml for the YAML model, or .txt for the outline."
 _ABOUT_IMPORT = (
     "Make a board of outlines, YAML models or boards. Of several, each stands behind the one"
@@ -175,11 +176,7 @@ def _show(
     form: _Form = "text",
 ) -> None:
     form = chosen("--format", form, _FORMS)
-    told = summary(board_at(board))
-    if form == "json":
-        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
-    else:
-        typer.echo(summary_text(told))
+    typer.echo(resolved(_SHOWN)(board_at(board), as_json=form == "json"))
 
 
 def _diff(

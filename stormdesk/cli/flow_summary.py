@@ -1,4 +1,4 @@
-"""What ``show`` tells of the flows of a board; loaded only when it is asked for."""
+"""What ``show`` tells of the flows of a board."""
 
 from __future__ import annotations
 

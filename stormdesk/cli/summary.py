@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
 from stormdesk.analysis.findings import check
 from stormdesk.analysis.readiness import readiness_json
 from stormdesk.cli.flow_lines import flow_lines
-from stormdesk.exchange.format import resolved
+from stormdesk.cli.flow_summary import flow_summary
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.level import level_of
@@ -16,8 +17,12 @@ from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
 
 _CLOSED = ("answered", "accepted")
-_FLOWS = "stormdesk.cli.flow_summary:flow_summary"
-"""Found when it is needed: graphs take longer to load than all else that commands use."""
+
+
+def shown(board: Board, *, as_json: bool = False) -> str:
+    """Return the summary of a board as JSON text, or as lines for a terminal."""
+    told = summary(board)
+    return json.dumps(told, indent=2, ensure_ascii=False) if as_json else _text(told)
 
 
 def summary(board: Board) -> dict[str, Any]:
@@ -47,7 +52,7 @@ def summary(board: Board) -> dict[str, Any]:
         "pivotal": [s.label or s.text for s in on_timeline if s.pivotal],
         "open-hotspots": [{"text": s.text, "owner": _team(board, s.owner)} for s in hotspots],
         "findings": len(check(board)),
-        **resolved(_FLOWS)(board),
+        **flow_summary(board),
         "readiness": readiness_json(board),
     }
 
@@ -57,8 +62,7 @@ def _team(board: Board, owner: str | None) -> str | None:
     return team.name if team is not None else owner
 
 
-def summary_text(told: dict[str, Any]) -> str:
-    """Return the summary as lines for a terminal."""
+def _text(told: dict[str, Any]) -> str:
     kinds = ", ".join(f"{count} {_counted(kind, count)}" for kind, count in told["kinds"].items())
     lines = [
         _line(told["title"]),

@@ -83,7 +83,8 @@ def place_after(wall: Wall, sticky: Sticky, kind: Kind) -> Sticky:
     stands below it as its alternative, anything else between the two columns, a row below.
     """
     base, look = _box(wall, sticky), look_of(kind)
-    column = floor(sticky.at or 1) + 1.0
+    here = 1.0 if sticky.at is None else sticky.at
+    column = floor(here) + 1.0
     if column_x(column) < base.right + _LEAST_GAP:
         column += 1
     box = Box(column_x(column), base.y, look.width, look.height)
@@ -93,7 +94,7 @@ def place_after(wall: Wall, sticky: Sticky, kind: Kind) -> Sticky:
         if alike and (beside := wall.box(alike[0].id)) and alike[0].context == sticky.context:
             column, box = alike[0].at or column, box.moved(beside.x - box.x, 0)
         else:
-            column = (max(sticky.at or 1, column - 1) + column) / 2
+            column = (max(here, column - 1) + column) / 2
             box = box.moved(column_x(column) - box.x, base.bottom + _GAP - box.y)
     return _sticky(wall, kind, sticky.context, column, _free(wall, sticky.context, box, _BESIDE))
 

@@ -55,7 +55,7 @@ def spot_at_pointer(editor: Editor) -> Spot:
 def spot_of(editor: Editor, sticky: Sticky, *, after: bool) -> Spot:
     """Return the spot where a sticky stands, or that of the next column behind it."""
     _, height = editor.wall.cards.size(sticky)
-    column = floor(sticky.at or 1) + float(after)
+    column = floor(1.0 if sticky.at is None else sticky.at) + float(after)
     return Spot(column, lane_of(editor.board, sticky), (sticky.y or 0) + height / 2)
 
 

@@ -29,6 +29,7 @@ from stormdesk.exchange.outline_line import (
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.grammar import may_lead_to
 from stormdesk.model.message import Message
+from stormdesk.model.naming import folded
 from stormdesk.model.people import Team
 from stormdesk.model.problem import BadInput, explain, nearest, quoted
 from stormdesk.model.sticky import Kind, Sticky
@@ -146,9 +147,7 @@ def _join(editor: Editor, arrow: ArrowLine) -> None:
         raise BadInput(_WHERE, "an arrow needs one selected sticky to start from")
     others = [s for s in editor.board.in_order(Sticky) if s.id != sticky.id]
     found = [
-        s
-        for s in others
-        if _folded(s.text) == _folded(wanted.text) and wanted.kind in (None, s.kind)
+        s for s in others if folded(s.text) == folded(wanted.text) and wanted.kind in (None, s.kind)
     ]
     if not found:
         near = nearest(wanted.text, (" ".join(s.text.split()) for s in others if s.text))
@@ -185,7 +184,3 @@ def _describe(editor: Editor, sticky: Sticky, detail: FieldLine | SettingLine) -
 
 
 _USUAL = (("required", True), ("personal", False))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

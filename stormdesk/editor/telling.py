@@ -17,6 +17,7 @@ from stormdesk.exchange.outline_line import (
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
 from stormdesk.model.grammar import BESIDE_THE_FLOW
+from stormdesk.model.naming import folded
 from stormdesk.model.problem import BadInput
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -74,17 +75,17 @@ def _renumbered(problem: BadInput, where: str, by: int) -> BadInput:
 
 def _loose_arrows(outline: str, board: Board) -> tuple[list[str], list[_Link]]:
     """Return the lines without those arrows that lead out of the text, and these."""
-    texts = {_folded(s.text): s.id for s in reversed(board.in_order(Sticky))}
+    texts = {folded(s.text): s.id for s in reversed(board.in_order(Sticky))}
     numbered = lines_of(outline)
-    inside = {_folded(e.text) for _, line in numbered if (e := parse_line(line.strip()))}
+    inside = {folded(e.text) for _, line in numbered if (e := parse_line(line.strip()))}
     lines: list[str] = []
     links: list[_Link] = []
     count, in_flow, kind = 0, None, None
     for _, told_line in numbered:
         line, text = told_line, told_line.strip()
         arrow = parse_arrow(text)
-        if arrow is not None and (in_flow is None or _folded(arrow.other.text) not in inside):
-            other = texts.get(_folded(arrow.other.text))
+        if arrow is not None and (in_flow is None or folded(arrow.other.text) not in inside):
+            other = texts.get(folded(arrow.other.text))
             if in_flow is not None and other is not None:
                 links.append(_Link(in_flow, other, arrow.to_other))
                 lines.append("//")
@@ -109,7 +110,3 @@ def _flows(more: Board, links: list[_Link]) -> list[Flow]:
         for link in links
     ]  # fmt: skip
     return [Flow.between(source, target) for source, target in dict.fromkeys(pairs)]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -29,6 +29,7 @@ from stormdesk.exchange.outline_line import (
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.integrity import sound_board
+from stormdesk.model.naming import folded
 from stormdesk.model.problem import BadInput, explain, nearest, quoted
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
@@ -110,12 +111,12 @@ class _Reading:
         """Yield the flows that arrows ask for, as positions."""
         by_text: dict[str, list[int]] = {}
         for index, draft in enumerate(self.drafts):
-            by_text.setdefault(_folded(draft.entry.text), []).append(index)
+            by_text.setdefault(folded(draft.entry.text), []).append(index)
         for number, index, arrow in self.arrows:
             wanted = arrow.other
             found = [
                 i
-                for i in by_text.get(_folded(wanted.text), [])
+                for i in by_text.get(folded(wanted.text), [])
                 if wanted.kind in (None, self.drafts[i].kind)
             ]
             if not found:
@@ -238,7 +239,3 @@ def _checked(reading: _Reading, line: int, record_type: type[R], values: dict[st
         return record_type.model_validate(values)
     except ValidationError as error:
         reading.refuse(line, explain(error))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -24,6 +24,7 @@ from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.grammar import BESIDE_THE_FLOW
 from stormdesk.model.message import Field
+from stormdesk.model.naming import folded
 from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -102,7 +103,7 @@ def _names(told: Iterable[Sticky]) -> dict[str, str]:
     texts: set[str] = set()
     marked: set[tuple[str, Kind]] = set()
     for sticky in told:
-        text, bare = _folded(sticky.text), escaped(sticky.text)
+        text, bare = folded(sticky.text), escaped(sticky.text)
         if text not in texts and parse_line(bare) == EntryLine(sticky.text.strip()):
             names[sticky.id] = bare
         elif (text, sticky.kind) not in marked:
@@ -229,7 +230,3 @@ def _field_line(field: Field) -> str:
 
 def _bracketed(name: str) -> str:
     return escaped(name).replace("(", "\\(").replace(")", "\\)")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

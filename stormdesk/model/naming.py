@@ -34,6 +34,11 @@ def _gap(character: str) -> str:
     return "" if unicodedata.combining(character) else " "
 
 
+def folded(text: str) -> str:
+    """Return a text as one tells whether two are the same: whatever its spaces, lines and case."""
+    return " ".join(text.split()).casefold()
+
+
 def slug(text: str, fallback: str) -> str:
     """Return a text as ``lower-case-words``, or the fallback where no Latin letter is left."""
     result = ""

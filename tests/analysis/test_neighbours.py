@@ -62,6 +62,49 @@ def test_a_pin_stands_for_a_flow() -> None:
     assert around.kinds_before(around.board.stickies["pay"]) == {Kind.ACTOR}
 
 
+def test_two_that_are_joined_twice_stand_beside_each_other_once() -> None:
+    around = neighbours(
+        board(
+            sticky("pay", Kind.COMMAND),
+            sticky("again", Kind.COMMAND, again="pay"),
+            sticky("paid", Kind.EVENT),
+            Flow.between("pay", "paid"),
+            Flow.between("again", "paid"),
+        )
+    )
+    assert [s.id for s in around.after["pay"]] == ["paid"]
+    assert [s.id for s in around.before["paid"]] == ["pay"]
+
+
+def test_circles_are_told_without_what_leads_in_or_out() -> None:
+    around = neighbours(
+        board(
+            sticky("start", Kind.COMMAND),
+            sticky("failed", Kind.EVENT, order=3),
+            sticky("rule", Kind.POLICY, order=2),
+            sticky("retry", Kind.COMMAND, order=1),
+            sticky("told", Kind.READ_MODEL),
+            Flow.between("start", "failed"),
+            Flow.between("failed", "rule"),
+            Flow.between("rule", "retry"),
+            Flow.between("retry", "failed"),
+            Flow.between("failed", "told"),
+        )
+    )
+    assert [[s.id for s in ring] for ring in around.circles()] == [["retry", "rule", "failed"]]
+
+
+def test_without_a_way_back_there_are_no_circles() -> None:
+    around = neighbours(
+        board(
+            sticky("pay", Kind.COMMAND),
+            sticky("paid", Kind.EVENT),
+            Flow.between("pay", "paid"),
+        )
+    )
+    assert around.circles() == []
+
+
 def test_a_board_is_looked_over_once_and_another_one_anew() -> None:
     looked: list[Board] = []
     count = once(lambda of: looked.append(of) or len(of.stickies))

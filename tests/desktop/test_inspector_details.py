@@ -297,13 +297,13 @@ def test_the_page_of_the_board_takes_and_opens_records(view: BoardView, qtbot) -
 
 def test_terms_decisions_and_types_are_written(view: BoardView) -> None:
     show(view)
-    add(view, "Glossary", "Add to the board …")
+    add(view, "Glossary", "Teams, words, decisions …")
     write(view, "list:term.new", "Order: what somebody wants to have")
     write(view, "list:term.new", "Basket")
     terms = view.editor.board.of_type(Term)
     assert terms["term:Order"].definition == "what somebody wants to have"
     assert "term:Basket" in terms
-    add(view, "Decisions", "Add to the board …")
+    add(view, "Decisions", "Teams, words, decisions …")
     write(view, "list:decision.new", "No partial orders")
     press(view, "No partial orders")
     write(view, "about", "paid")
@@ -312,7 +312,7 @@ def test_terms_decisions_and_types_are_written(view: BoardView) -> None:
     assert "write more" in view.inspector.rows["about"].entry.accessibleDescription()
     show(view, "placed")
     show(view)
-    add(view, "Shared types", "Add to the board …")
+    add(view, "Shared types", "Teams, words, decisions …")
     write(view, "list:type.new", "OrderLine")
     press(view, "OrderLine")
     press(view, "Fields, folded")
@@ -334,7 +334,7 @@ def test_lanes_are_related(view: BoardView) -> None:
 
 def test_environments_are_named_and_filled_in(view: BoardView) -> None:
     show(view)
-    add(view, "Environments", "Add to the board …")
+    add(view, "Environments", "Teams, words, decisions …")
     write(view, "environments.new", "staging")
     press(view, "staging, folded")
     write(view, "environments.staging.retention", "1d")

@@ -13,7 +13,7 @@ from stormdesk.analysis.stickies import changed, in_order, standing
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context, Relation
 from stormdesk.model.message import Message
-from stormdesk.model.naming import words
+from stormdesk.model.naming import folded, words
 from stormdesk.model.session import Term
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -43,10 +43,10 @@ def aggregate_in_two_contexts(board: Board) -> Found:
     aggregates = (s for s in board.stickies.values() if s.kind is Kind.AGGREGATE and not s.parked)
     for aggregate in in_order(aggregates):
         if aggregate.text.strip():
-            families[_spoken(aggregate.text)].append(aggregate)
+            families[folded(aggregate.text)].append(aggregate)
     told = defaultdict[str, set[str | None]](set)
     for term in board.of_type(Term).values():
-        told[_spoken(term.term)].add(term.context)
+        told[folded(term.term)].add(term.context)
     for word, family in families.items():
         homes = {home.id: home for each in family for home in _used_in(board, each)}
         if len(homes) > 1 and not homes.keys() <= told[word]:
@@ -194,10 +194,6 @@ def _used_in(board: Board, aggregate: Sticky) -> list[Context]:
 def _is_of_storage(name: str) -> bool:
     parts = [part.lower() for part in words(name)]
     return not _STORED.isdisjoint(parts) or any(pair in _STORED_PAIRS for pair in pairwise(parts))
-
-
-def _spoken(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _listed(lanes: list[Context]) -> str:

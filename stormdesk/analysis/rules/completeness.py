@@ -9,11 +9,12 @@ from stormdesk.analysis.neighbours import neighbours
 from stormdesk.layout.pins import is_parked
 from stormdesk.model.board import Board
 from stormdesk.model.level import level_of, lowest_level, palette
+from stormdesk.model.naming import folded
 from stormdesk.model.sticky import Kind, Sticky
 
 _WITH_COMMANDS = ("process", "software-design")
+_MANY = 5
 _EFFECTS = frozenset({Kind.AGGREGATE, Kind.SYSTEM, Kind.EVENT})
-_CAUSES_OF_AN_EVENT = frozenset({Kind.COMMAND, Kind.AGGREGATE, Kind.SYSTEM})
 
 
 @rule(Level.WARNING, _WITH_COMMANDS)
@@ -21,16 +22,25 @@ def event_without_cause(board: Board) -> Found:
     """Something makes an event happen.
 
     An event that nothing leads to leaves open who or what caused it. Add the command or system
-    before it, or say in its trigger that time, the outside or another context does.
+    before it, or say in its trigger that time, the outside or another context does. Where that is
+    open for half of many events, as after a big picture, it is said once.
     """
     around = neighbours(board)
-    for event in around.of_kind(Kind.EVENT):
-        if event.trigger is None and event.id not in around.before:
-            yield (
-                (event.id,),
-                f"nothing leads to {called(event)}",
-                "add its command or system, or set its trigger",
-            )
+    events = around.of_kind(Kind.EVENT)
+    causeless = [e for e in events if e.trigger is None and e.id not in around.before]
+    if len(causeless) > _MANY and 2 * len(causeless) >= len(events):
+        yield (
+            tuple(event.id for event in causeless),
+            f"nothing leads to {len(causeless)} of {len(events)} events",
+            "add their commands or systems, or set their triggers",
+        )
+        return
+    for event in causeless:
+        yield (
+            (event.id,),
+            f"nothing leads to {called(event)}",
+            "add its command or system, or set its trigger",
+        )
 
 
 @rule(Level.WARNING, _WITH_COMMANDS)
@@ -163,5 +173,5 @@ def _by_name(stickies: Iterable[Sticky]) -> Iterable[list[Sticky]]:
     """Return the stickies that are called the same together."""
     found: dict[str, list[Sticky]] = {}
     for sticky in stickies:
-        found.setdefault(" ".join(sticky.text.casefold().split()) or sticky.id, []).append(sticky)
+        found.setdefault(folded(sticky.text) or sticky.id, []).append(sticky)
     return found.values()

@@ -116,9 +116,10 @@ def field_without_tag(board: Board) -> Found:
         some = len(without) < len(schema.fields)
         if without and (some or schema.published or schema.record.id in relied_on):
             more = f" and {len(without) - 1} more" if len(without) > 1 else ""
+            lacks = "have no tags" if more else "has no tag"
             yield (
                 (schema.record.id,),
-                f"field {without[0]}{more} of {named(schema.name)} has no tag",
+                f"field {without[0]}{more} of {named(schema.name)} {lacks}",
                 "assign the tags once, before others rely on them",
             )
 

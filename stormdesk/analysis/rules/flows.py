@@ -18,6 +18,8 @@ from stormdesk.model.sticky import Kind, Sticky
 _WITH_COMMANDS = ("process", "software-design")
 _STARTS = frozenset({Kind.ACTOR, Kind.SYSTEM, Kind.SCREEN})
 """What begins of itself: people, machines, and what people look at."""
+_LASTING = _STARTS | {Kind.AGGREGATE, Kind.READ_MODEL}
+"""What is there all the time, wherever on the wall it stands."""
 
 
 def _pin_instead(board: Board, finding: Finding) -> Change | None:
@@ -91,10 +93,13 @@ def flow_against_timeline(board: Board) -> Found:
 
     What stands further left happened before. A flow that runs back to the left says the opposite
     of where its stickies stand, and whoever reads the wall from left to right gets it wrong. Move
-    one of the two, or mark the flow as a loop where the way back is meant.
+    one of the two, or mark the flow as a loop where the way back is meant. People, systems,
+    aggregates and what people look at are there all the time, so a flow may lead back to them.
     """
     for flow, source, target in _standing(board):
         if flow.loop or source.at is None or target.at is None or target.at >= source.at:
+            continue
+        if target.kind in _LASTING:
             continue
         yield (
             (source.id, target.id),
@@ -160,7 +165,6 @@ def _reached(around: Neighbours, starts: Iterable[str]) -> set[str]:
     return found
 
 
-@once
 @once
 def _standing(board: Board) -> list[tuple[Flow, Sticky, Sticky]]:
     """The flows with both their ends, without those of the parking lot."""

@@ -13,6 +13,7 @@ from stormdesk.analysis.word_forms import LANGUAGES
 from stormdesk.analysis.wording import lemmas
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.naming import folded
 from stormdesk.model.session import Term
 from stormdesk.model.sticky import Kind
 
@@ -29,11 +30,11 @@ def word_with_two_meanings(board: Board) -> Found:
     """
     meanings = defaultdict[tuple[str, str], dict[str, _Meaning]](dict)
     for each in _meanings(board):
-        meanings[each.kind, _plain(each.word)].setdefault(each.context, each)
+        meanings[each.kind, folded(each.word)].setdefault(each.context, each)
     place = {lane.id: number for number, lane in enumerate(board.in_order(Context))}
     for told in meanings.values():
         first, *others = (told[lane] for lane in sorted(told, key=place.__getitem__))
-        differing = [each for each in others if _plain(each.meaning) != _plain(first.meaning)]
+        differing = [each for each in others if folded(each.meaning) != folded(first.meaning)]
         if differing:
             here, there = (board.contexts[m.context].name for m in (first, differing[0]))
             yield (
@@ -103,7 +104,3 @@ def _meanings(board: Board) -> Iterator[_Meaning]:
         told = sticky.kind in _NAMED_THINGS and sticky.doc.strip() and sticky.text.strip()
         if told and sticky.context is not None:
             yield _Meaning(sticky.kind, sticky.text, sticky.id, sticky.context, sticky.doc)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -114,7 +114,7 @@ def message_without_idempotency_key(board: Board) -> Found:
         yield (
             (event_id,),
             (
-                f"{named(event.text)} can reach {named(consumers[0].text)}{more} twice"
+                f"{named(event.text)} may come twice to {named(consumers[0].text)}{more},"
                 " and has no idempotency key"
             ),
             "name the field that tells a repeat from a new message",

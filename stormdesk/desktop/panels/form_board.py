@@ -86,7 +86,7 @@ def board_lists(board: Board, shown: Shown) -> Iterator[Part]:
             )
     yield from _environments(board, shown, rest)
     if rest:
-        yield Offer("Add to the board …", tuple(rest))
+        yield Offer("Teams, words, decisions …", tuple(rest))
 
 
 def _environments(board: Board, shown: Shown, rest: list[Choice]) -> Iterator[Part]:

@@ -109,7 +109,7 @@ def _of_record(board: Board, record: Record, shown: Shown) -> Iterator[Part]:
     fields = FIELDS.get(record_type, ())
     first = [f.path[-1] for f in fields if (record_type, f.path[-1]) not in LATER]
     names = frozenset(str(name) for name in first)
-    offered = tr("Add to the board's own …") if record_type is Profile else tr("Add …")
+    offered = tr("More about the board …") if record_type is Profile else tr("Add …")
     yield from rows(fields, names, board, [record], shown, offered)
     if isinstance(record, NamedType) and not record.values:
         yield Fold("type", tr("Fields"), counted_fields(record, ()), shown.is_open("type"))

@@ -11,6 +11,7 @@ from stormdesk.exchange.format import Files, only_file
 from stormdesk.exchange.outline_line import MARKS, EntryLine, Sign, escaped, written_line
 from stormdesk.exchange.outline_reader import read_text
 from stormdesk.model.board import Board
+from stormdesk.model.naming import folded
 from stormdesk.model.problem import BadInput, nearest, quoted
 from stormdesk.model.sticky import Kind
 
@@ -124,7 +125,7 @@ def _columns(rows: _Rows) -> dict[str, int] | None:
         return None
     found: dict[str, int] = {}
     for index, cell in enumerate(rows[0][1]):
-        name = " ".join(cell.split()).casefold()
+        name = folded(cell)
         for meaning, names in _HEADS.items():
             if name in names:
                 found.setdefault(meaning, index)
