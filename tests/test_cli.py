@@ -144,6 +144,17 @@ def test_the_command_line_never_loads_qt(tmp_path: Path):
     assert out.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("command", [["export", "yaml", _MODEL, "-o", "-"], ["templates"]])
+def test_what_looks_at_no_flow_loads_neither_rules_nor_graphs(command: list[str]):
+    script = (
+        f"import sys; from stormdesk.__main__ import main; code = main({command!r});"
+        "heavy = {'networkx', 'rapidfuzz', 'stormdesk.analysis.findings'};"
+        "print(code, sorted(heavy & sys.modules.keys()))"
+    )
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert out.stdout.splitlines()[-1] == "0 []"
+
+
 def test_new_writes_an_empty_board_and_never_over_another(run: Run, tmp_path: Path):
     assert run("new", "sale.stormdesk") == (0, "", "")
     assert read_board("sale.stormdesk").profile.title == "sale"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stormdesk.analysis.once import once
-from stormdesk.analysis.stickies import original
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 
@@ -34,8 +34,8 @@ def crossings(board: Board) -> list[Crossing]:
     """
     found: dict[tuple[str, str], Crossing] = {}
     for flow in board.flows.values():
-        source = original(board, board.stickies[flow.source])
-        target = original(board, board.stickies[flow.target])
+        source = original_of(board, board.stickies[flow.source])
+        target = original_of(board, board.stickies[flow.target])
         if source.context == target.context or source.kind is target.kind is Kind.EVENT:
             continue
         if source.parked or target.parked:

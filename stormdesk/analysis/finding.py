@@ -94,7 +94,8 @@ def rule(
 
 def called(sticky: Sticky) -> str:
     """Return a sticky as messages speak of it: by its kind and its text."""
-    return f"{kind_name(sticky.kind)} {named(sticky.text)}"
+    told = named(sticky.text) if sticky.text.strip() else "without text"
+    return f"{kind_name(sticky.kind)} {told}"
 
 
 def kind_name(kind: Kind) -> str:

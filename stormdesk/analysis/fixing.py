@@ -30,9 +30,9 @@ def fixed(
             # What a fix of this round touched is not what the finding was about any more.
             if told in tried or not touched.isdisjoint(finding.records):
                 continue
-            tried.add(told)
             change = _change(able[finding.rule], board, finding)
             if change:
+                tried.add(told)
                 touched.update(change.pairs)
                 board, whole = board.after(change), whole.then(change)
                 mended.append(finding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from stormdesk.analysis.deliveries import leaving
 from stormdesk.analysis.evidence import (
     Evidence,
     Judge,
@@ -13,15 +14,14 @@ from stormdesk.analysis.evidence import (
     published_events,
     stickies_of,
 )
+from stormdesk.analysis.payload import bare, contracts, shared_types
 from stormdesk.analysis.quantity import seconds
+from stormdesk.analysis.stickies import is_hot
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.people import Team
 from stormdesk.model.service import ServiceLevel
 from stormdesk.model.sticky import Kind, Sticky
-
-HOT_PATH = "hot-path"
-"""The tag of what lies on the path that must never fail."""
 
 _EVENT, _CONSUMER = "published event/published events", "automated consumer/automated consumers"
 _NO_EVENTS = "no event is published yet"
@@ -52,7 +52,7 @@ def events_are_observed(board: Board) -> Evidence:
 
 def service_levels_are_agreed(board: Board) -> Evidence:
     """Return whether what is on the hot path promises something that somebody agreed to."""
-    hot = [e for e in stickies_of(board, Kind.EVENT) if HOT_PATH in e.tags]
+    hot = [e for e in stickies_of(board, Kind.EVENT) if is_hot(e)]
     promising = [s for s in stickies_of(board, *Kind) if s.service_levels]
     concerned = {s.id: s for s in (*hot, *promising)}
     return each_of(
@@ -122,9 +122,11 @@ def consumers_are_idempotent(board: Board) -> Evidence:
 def data_is_protected(board: Board) -> Evidence:
     """Return whether private fields are masked, and external systems say how one logs in."""
     systems = [s for s in stickies_of(board, Kind.SYSTEM) if s.external]
+    types = shared_types(board)
+    showing = {s.id for s, message in contracts(board) if any(bare(message, types))}
     return each_of(
         [*published_events(board), *systems],
-        lambda s: bool(s.authentication) if s.kind is Kind.SYSTEM else not _has_bare_field(s),
+        lambda s: bool(s.authentication.strip()) if s.kind is Kind.SYSTEM else s.id not in showing,
         "published event or external system/published events and external systems",
         "with a private field unmasked or without a word on authentication",
         "no event is published, and no system is external",
@@ -157,7 +159,7 @@ def backlog_is_watched(board: Board) -> Evidence:
     """Return whether the hot path is watched for lag or queue depth."""
     watched = ("consumer-lag", "queue-depth")
     return each_of(
-        [e for e in stickies_of(board, Kind.EVENT) if HOT_PATH in e.tags],
+        [e for e in stickies_of(board, Kind.EVENT) if is_hot(e)],
         lambda e: any(level.indicator in watched for level in e.service_levels),
         "event of the hot path/events of the hot path",
         "without lag or queue depth",
@@ -167,11 +169,11 @@ def backlog_is_watched(board: Board) -> Evidence:
 
 def crossings_are_traced(board: Board) -> Evidence:
     """Return whether events that leave their context are traced."""
-    leaving = [e for e in stickies_of(board, Kind.EVENT) if _leaves_context(board, e)]
-    if not leaving:
+    events = leaving(board)
+    if not events:
         return Evidence(True, (), "no event leaves its context")
     return each_of(
-        leaving,
+        events,
         lambda e: "trace" in e.observability,
         "event that leaves its context/events that leave their context",
         "without a trace",
@@ -231,11 +233,6 @@ def _keeps_enough(event: Sticky) -> bool:
     return seconds(message.retention) >= seconds(message.replay_window)
 
 
-def _has_bare_field(event: Sticky) -> bool:
-    fields = event.message.fields if event.message is not None else ()
-    return any((f.personal or f.classification == "restricted") and f.mask is None for f in fields)
-
-
 def _is_owned(level: ServiceLevel) -> bool:
     limit = level.objective or level.threshold or level.within
     return None not in (limit, level.owner, level.operated_by, level.criticality)
@@ -245,10 +242,3 @@ def _is_on_call(board: Board, event: Sticky) -> bool:
     context = board.get(event.context, Context)
     team = board.get(context.owner, Team) if context is not None else None
     return team is not None and bool(team.on_call)
-
-
-def _leaves_context(board: Board, event: Sticky) -> bool:
-    return any(
-        board.stickies[flow.target].context not in (event.context, None)
-        for flow in board.outgoing(event.id)
-    )

@@ -64,6 +64,20 @@ def within(
                 yield from within(types[name].fields, types, f"{path}.", inside | {name})
 
 
+def sensitivity(field: Field) -> str | None:
+    """Return what a field holds that not everybody may see: ``restricted`` or ``personal``."""
+    if field.classification == "restricted":
+        return "restricted"
+    return "personal" if field.personal else None
+
+
+def bare(message: Message, types: Mapping[str, NamedType]) -> Iterator[tuple[str, str]]:
+    """Yield path and sensitivity of every such field that a message shows unmasked."""
+    for path, field in within(message.fields, types):
+        if field.mask is None and (what := sensitivity(field)) is not None:
+            yield path, what
+
+
 def names_a_thing(name: str) -> bool:
     """Tell whether a field's name says that it identifies something."""
     parts = _parts(name)

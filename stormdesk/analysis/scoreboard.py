@@ -9,6 +9,7 @@ from types import MappingProxyType
 from stormdesk.analysis.checklists import wording
 from stormdesk.analysis.evidence import stickies_of
 from stormdesk.model.board import Board
+from stormdesk.model.context import Flow
 from stormdesk.model.grammar import BESIDE_THE_FLOW, may_lead_to
 from stormdesk.model.level import level_of
 from stormdesk.model.sticky import Kind, Sticky
@@ -64,7 +65,7 @@ def _leads_on(board: Board, sticky: Sticky) -> bool:
 def _grammar(board: Board) -> Count:
     wrong = tuple(
         flow.id
-        for flow in board.flows.values()
+        for flow in board.in_order(Flow)
         if not flow.loop
         and not may_lead_to(board.stickies[flow.source].kind, board.stickies[flow.target].kind)
     )

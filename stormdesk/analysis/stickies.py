@@ -8,7 +8,10 @@ from typing import Any
 from stormdesk.analysis.once import once
 from stormdesk.layout.pins import is_parked
 from stormdesk.model.board import Board, Change
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
+
+_HOT_PATH = "hot-path"
 
 
 def in_order(stickies: Iterable[Sticky]) -> list[Sticky]:
@@ -16,18 +19,11 @@ def in_order(stickies: Iterable[Sticky]) -> list[Sticky]:
     return sorted(stickies, key=lambda s: (s.order, s.id))
 
 
-def original(board: Board, sticky: Sticky) -> Sticky:
-    """Return the sticky that this one repeats, itself where it repeats none."""
-    while (before := board.get(sticky.again, Sticky)) is not None:
-        sticky = before
-    return sticky
-
-
 @once
 def originals(board: Board) -> dict[str, str]:
     """Return the original of every sticky that is not parked, by id and in the board's order."""
     placed = (s for s in board.in_order(Sticky) if not is_parked(board, s))
-    return {s.id: original(board, s).id for s in placed}
+    return {s.id: original_of(board, s).id for s in placed}
 
 
 @once
@@ -48,6 +44,11 @@ def by_kind(board: Board) -> dict[Kind, list[Sticky]]:
 def standing_events(board: Board) -> list[Sticky]:
     """Return the events among them."""
     return by_kind(board).get(Kind.EVENT, [])
+
+
+def is_hot(sticky: Sticky) -> bool:
+    """Return whether a sticky is marked as part of the path that must never fail."""
+    return any(tag.casefold().replace(" ", "-") == _HOT_PATH for tag in sticky.tags)
 
 
 def mitigated(mode: str, *stickies: Sticky) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from stormdesk.analysis.once import once
-from stormdesk.analysis.stickies import in_order, original
+from stormdesk.analysis.stickies import in_order
 from stormdesk.model.board import Board
 from stormdesk.model.naming import words
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 _OUTSIDE = frozenset({"vendor", "webhook", "provider", "supplier", "partner", "external", "party"})
@@ -26,7 +27,8 @@ def vendor_events(board: Board) -> dict[str, list[Sticky]]:
     for flow in board.flows.values():
         source = board.stickies[flow.source]
         if source.kind is Kind.SYSTEM:
-            system, event = original(board, source), original(board, board.stickies[flow.target])
+            system = original_of(board, source)
+            event = original_of(board, board.stickies[flow.target])
             if is_external(system) and event.kind is Kind.EVENT and not event.parked:
                 given[system.id][event.id] = event
     return {system: in_order(events.values()) for system, events in sorted(given.items())}

@@ -56,7 +56,10 @@ def _export(
     output: Annotated[
         str | None,
         typer.Option(
-            "-o", "--output", metavar="PATH", help="File, folder where there are several, or -."
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="File, folder where there are several, or -. Else named after the board, here.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,

@@ -106,6 +106,9 @@ class CommandPalette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(lambda _: self.choose())
         self.list.currentItemChanged.connect(self._tell)
+        self.nothing = QLabel(tr("Nothing is called so"))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setEnabled(False)
         sign = QLabel()
         sign.setPixmap(faint_icon("find").pixmap(20, 20))
         head = QHBoxLayout()
@@ -117,6 +120,7 @@ class CommandPalette(QDialog):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.nothing, 1)
         layout.addWidget(self.list, 1)
         self.resize(min(_WIDTH, parent.width() - 40), min(_HEIGHT, parent.height() - 80))
         middle = parent.rect().center().x() - self.width() // 2
@@ -157,10 +161,13 @@ class CommandPalette(QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(command))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        is_empty = self.list.count() == 0
+        self.nothing.setVisible(is_empty)
+        self.list.setVisible(not is_empty)
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         told = item.data(Qt.ItemDataRole.AccessibleTextRole) if item is not None else None
-        self.entry.setAccessibleDescription(told or tr("Nothing is called so"))
+        self.entry.setAccessibleDescription(told or self.nothing.text())
 
 
 def _spoken(command: Command) -> str:

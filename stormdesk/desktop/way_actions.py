@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from stormdesk.desktop.stage import Stage
 from stormdesk.editor.action import Action
-from stormdesk.editor.repetition import is_repetition, original_of
+from stormdesk.editor.repetition import is_repetition
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ def with_line(holder: H, index: int, text: str) -> H:
     holder = tagged(holder)
     old = holder.fields[index] if index < len(holder.fields) else None
     if old is None or old.name != line.name:
-        _check_name(holder, line.name)
+        _check_name(holder, line.name, old)
     if old is None:
         fresh = Field(name=line.name, type=line.type, tag=next_tag(holder))
         field = fresh.revised(required=line.required, personal=line.personal)
@@ -130,11 +130,16 @@ def _published(holder: Message | NamedType) -> Sequence[Published]:
     return holder.published if isinstance(holder, Message) else ()
 
 
-def _check_name(holder: Message | NamedType, name: str) -> None:
+def _check_name(holder: Message | NamedType, name: str, of: Field | None) -> None:
     if any(field.name == name for field in holder.fields):
         raise ValueError(f"a field {quoted(name)} is there already; take another name")
     if any(each.name == name for each in holder.reserved):
         raise ValueError(f"{quoted(name)} was removed and is never used again; take another name")
+    for field in holder.fields:
+        # Readers of earlier versions would take it for the field that had the name before.
+        if field is not of and name in field.was:
+            now = quoted(field.name)
+            raise ValueError(f"{quoted(name)} was the name of {now} before; take another name")
 
 
 def _earlier(field: Field, name: str) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from stormdesk.editor.entry import place_after, place_at
 from stormdesk.editor.minting import minted_id
-from stormdesk.model.board import Board
-from stormdesk.model.sticky import Sticky
+from stormdesk.model.repetition import original_of
 
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
@@ -38,17 +37,6 @@ def repeat(editor: Editor) -> None:
     with editor.document.edit("Repeat") as edit:
         edit.put(again)
     editor.select([again.id])
-
-
-def original_of(board: Board, sticky: Sticky) -> Sticky:
-    """Return the sticky that this one repeats; itself where it repeats none."""
-    found = board.get(sticky.again, Sticky)
-    return original_of(board, found) if found is not None else sticky
-
-
-def repetitions_of(board: Board, original: str) -> list[Sticky]:
-    """Return the stickies that repeat one."""
-    return [s for s in board.referrers(original, Sticky) if s.again == original]
 
 
 def is_repetition(editor: Editor) -> bool:

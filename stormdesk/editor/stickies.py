@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from stormdesk.editor.carrying import Load, movable
 from stormdesk.editor.minting import minted_id
-from stormdesk.editor.repetition import original_of, repetitions_of
 from stormdesk.layout.pins import is_parked
 from stormdesk.layout.timeline import column_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.record import Record
+from stormdesk.model.repetition import original_of, repetitions_of
 from stormdesk.model.sticky import Kind, Sticky
 
 if TYPE_CHECKING:

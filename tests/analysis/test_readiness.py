@@ -108,6 +108,18 @@ def test_private_fields_are_masked_before_they_leave() -> None:
     assert item(leaving(personal=True, mask="hash"), "data-is-protected").state is State.BY_HAND
 
 
+def test_a_private_field_shows_inside_a_shared_type_as_well() -> None:
+    buyer = {"name": "Buyer", "fields": [{"name": "mail", "type": "string", "personal": True}]}
+    fields = [{"name": "buyer", "type": "Buyer"}]
+    leaving = board(types=[buyer], stickies=[event("e", message={"fields": fields})])
+    assert item(leaving, "data-is-protected").records == ("e",)
+
+
+def test_the_hot_path_is_marked_as_the_rules_know_it() -> None:
+    marked = board(stickies=[event("e", tags=["Hot path"])])
+    assert item(marked, "backlog-is-known").records == ("e",)
+
+
 def test_the_ladder_is_climbed_rung_by_rung() -> None:
     stickies = [
         {"id": "a", "kind": "actor", "text": "A"},

@@ -34,6 +34,16 @@ def test_letters_find_an_action_and_enter_does_it(window: Window, view: BoardVie
     qtbot.waitUntil(lambda: view.editor.board.stickies["placed"].locked)
 
 
+def test_what_nothing_is_called_is_told(window: Window, view: BoardView) -> None:
+    found = palette(window)
+    QTest.keyClicks(found.entry, "qqqq")
+    assert found.nothing.isVisible()
+    assert found.entry.accessibleDescription() == "Nothing is called so"
+    found.entry.clear()
+    assert not found.nothing.isVisible()
+    assert found.list.isVisible()
+
+
 def test_what_cannot_be_done_comes_last_and_is_not_done(window: Window, view: BoardView) -> None:
     commands = commands_of([view.bound, window.bound])
     places = {c.label: place for place, c in enumerate(best_first(commands, ""))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from stormdesk.analysis.finding import Finding, Level
 from stormdesk.desktop.board_view import BoardView
@@ -207,6 +207,8 @@ def test_a_finding_is_accepted_for_a_reason_and_taken_back(view: BoardView, qtbo
     click(view, "1 accepted")
     view.findings.list.setCurrentRow(1)
     assert messages(view)[1] == "Paying belongs to the bank"
+    spoken = view.findings.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("context without owner · “Paying”"), "the reason alone does not tell"
     below.back.click()
     assert not view.editor.board.of_type(Suppressed)
     qtbot.waitUntil(lambda: len(messages(view)) == 1 and "Paying" in messages(view)[0])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
@@ -13,6 +14,7 @@ from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.panels.entries import (
     AreaEntry,
     ChoiceEntry,
+    Entry,
     LineEntry,
     TickEntry,
     TicksEntry,
@@ -87,6 +89,14 @@ def choose(view: BoardView, name: str, label: str) -> None:
     view.inspector.refresh()
 
 
+def takes(entry: Entry, key: Qt.Key, modifier: Qt.KeyboardModifier) -> bool:
+    """Tell whether an entry keeps keys from the actions of the window."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
+    event.ignore()
+    QApplication.sendEvent(entry, event)
+    return event.isAccepted()
+
+
 def message(view: BoardView) -> Message:
     found = view.editor.board.stickies["placed"].message
     assert found is not None
@@ -138,6 +148,24 @@ def test_enter_goes_to_the_next_field(at_message: BoardView) -> None:
     assert at_message.editor.board.stickies["placed"].message is None
 
 
+def test_undo_in_an_entry_is_the_board_s_where_nothing_is_typed(at_message: BoardView) -> None:
+    entry = at_message.inspector.rows["message.fields.2"].entry
+    undo = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not takes(entry, *undo)
+    QTest.keyClicks(entry, "note")
+    assert takes(entry, *undo)
+
+
+def test_escape_goes_back_first_and_then_out_to_the_canvas(at_message: BoardView) -> None:
+    entry = at_message.inspector.rows["message.fields.2"].entry
+    QTest.keyClicks(entry, "note")
+    QTest.keyClick(entry, Qt.Key.Key_Escape)
+    assert entry.hasFocus()
+    assert not entry.is_dirty
+    QTest.keyClick(entry, Qt.Key.Key_Escape)
+    assert at_message.canvas.hasFocus()
+
+
 def test_a_wrong_line_is_told_beside_it_and_keeps_the_keyboard(at_message: BoardView) -> None:
     row = at_message.inspector.rows["message.fields.2"]
     QTest.keyClicks(row.entry, "when: datetime")
@@ -145,6 +173,15 @@ def test_a_wrong_line_is_told_beside_it_and_keeps_the_keyboard(at_message: Board
     assert "timestamp" in row.entry.accessibleDescription()
     assert row.entry.hasFocus()
     assert len(message(at_message).fields) == 2
+
+
+def test_escape_takes_what_was_said_of_a_wrong_value_away(at_message: BoardView) -> None:
+    row = at_message.inspector.rows["message.fields.2"]
+    QTest.keyClicks(row.entry, "when: datetime")
+    QTest.keyClick(row.entry, Qt.Key.Key_Return)
+    assert row.is_wrong
+    QTest.keyClick(row.entry, Qt.Key.Key_Escape)
+    assert not row.is_wrong
 
 
 def test_keys_move_a_field_and_open_its_details(at_message: BoardView) -> None:

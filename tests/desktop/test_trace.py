@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from math import dist
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.window import Window
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
@@ -114,3 +117,28 @@ def test_nothing_is_asked_of_nothing(window: Window, view: BoardView) -> None:
     window.bound.refresh()
     assert not window.bound.actions["trace"].isEnabled()
     assert not window.bound.actions["trace-stop"].isEnabled()
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.2])
+def test_a_flow_between_lit_stickies_is_lit_and_any_other_is_dimmed(
+    view: BoardView, ask: Ask, scale: float
+) -> None:
+    view.canvas.look(Camera(-200 / scale, -100 / scale, scale))
+    lit, dim = ink_of(view, "placed", "paid"), ink_of(view, "place", "placed")
+    ask("trace-stop", "placed")
+    assert view.stage.lit is not None
+    assert "place" not in view.stage.lit
+    assert ink_of(view, "placed", "paid") == pytest.approx(lit, abs=25)
+    assert ink_of(view, "place", "placed") > dim + 50
+
+
+def ink_of(view: BoardView, source: str, target: str) -> int:
+    """Return how light the darkest pixel is in the middle of a flow's longest stretch."""
+    flow = next(f for f in view.editor.board.outgoing(source) if f.target == target)
+    route = view.editor.wall.route_of(flow)
+    assert route is not None
+    start, end = max(pairwise(route.points), key=lambda two: dist(*two))
+    at = view.canvas.camera.to_screen((start.x + end.x) / 2, (start.y + end.y) / 2).toPoint()
+    image = view.canvas.grab().toImage()
+    near = (-1, 0, 1)
+    return min(image.pixelColor(at.x() + x, at.y() + y).lightness() for x in near for y in near)

@@ -101,6 +101,12 @@ class TestLines:
             with pytest.raises(ValueError, match="take another name"):
                 with_line(message, 1, line)
 
+    def test_the_earlier_name_of_another_field_is_refused(self) -> None:
+        message = with_line(typed("total: int64", "id: uuid"), 0, "amount: int64")
+        for index in (1, 2):
+            with pytest.raises(ValueError, match="the name of 'amount' before"):
+                with_line(message, index, "total: string")
+
     def test_going_back_to_the_first_name_forgets_it_as_an_earlier_one(self) -> None:
         message = with_line(typed("total: int64"), 0, "amount: int64")
         assert with_line(message, 0, "total: int64").fields[0].was == ("amount",)

@@ -6,6 +6,7 @@ import pytest
 from hand import Hand, empty_board
 
 from stormdesk.editor import lanes, typing
+from stormdesk.layout.timeline import column_x
 from stormdesk.model.sticky import Kind, Sticky
 
 
@@ -44,6 +45,14 @@ def test_in_a_big_picture_enter_opens_the_same_kind_in_the_next_column_without_f
     assert (first.at, second.at) == (1, 2)
     assert first.y == second.y
     assert not hand.board.flows
+
+
+@pytest.mark.parametrize("column", [-1, 0, 1])
+def test_enter_leaves_no_column_free_wherever_the_telling_began(column: int) -> None:
+    hand = Hand(empty_board("big-picture"))
+    hand.at(column_x(column) + 40, 100).key(Kind.EVENT).type("Order placed")
+    hand.enter().type("Order paid").enter().escape()
+    assert [s.at for s in hand.board.in_order(Sticky)] == [column, column + 1]
 
 
 def test_at_process_level_enter_follows_the_grammar_and_joins_what_it_opens() -> None:

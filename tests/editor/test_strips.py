@@ -7,12 +7,12 @@ from hand import Hand, empty_board
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stormdesk.editor.repetition import original_of
 from stormdesk.editor.tools.insert_space import InsertSpace
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.profile import Level
 from stormdesk.model.record import Record
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 

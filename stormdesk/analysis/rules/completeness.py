@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from stormdesk.analysis.finding import Found, Level, called, named, rule
 from stormdesk.analysis.neighbours import neighbours
@@ -28,7 +28,7 @@ def event_without_cause(board: Board) -> Found:
     around = neighbours(board)
     events = around.of_kind(Kind.EVENT)
     causeless = [e for e in events if e.trigger is None and e.id not in around.before]
-    if len(causeless) > _MANY and 2 * len(causeless) >= len(events):
+    if _is_for_most(causeless, events):
         yield (
             tuple(event.id for event in causeless),
             f"nothing leads to {len(causeless)} of {len(events)} events",
@@ -49,16 +49,24 @@ def command_without_cause(board: Board) -> Found:
 
     A command is a decision: a person takes it, a policy does, or another system sends it. As long
     as nobody does, permissions, load and blame stay open. Add the actor, policy or system before
-    it.
+    it. Where that is open for half of many commands, as after a promotion, it is said once.
     """
     around = neighbours(board)
-    for command in around.of_kind(Kind.COMMAND):
-        if command.id not in around.before:
-            yield (
-                (command.id,),
-                f"nobody gives {called(command)}",
-                "add the actor, policy or system that does",
-            )
+    commands = around.of_kind(Kind.COMMAND)
+    causeless = [command for command in commands if command.id not in around.before]
+    if _is_for_most(causeless, commands):
+        yield (
+            tuple(command.id for command in causeless),
+            f"nobody gives {len(causeless)} of {len(commands)} commands",
+            "add the actors, policies or systems that do",
+        )
+        return
+    for command in causeless:
+        yield (
+            (command.id,),
+            f"nobody gives {called(command)}",
+            "add the actor, policy or system that does",
+        )
 
 
 @rule(Level.WARNING, _WITH_COMMANDS)
@@ -136,16 +144,28 @@ def aggregate_without_rule(board: Board) -> Found:
     """An aggregate says what it never lets happen.
 
     An aggregate is there to keep rules: what it refuses is why it exists and where it ends. Write
-    down at least one, such as “a sold seat is never sold again”.
+    down at least one, such as “a sold seat is never sold again”. Where that is open for half of
+    many aggregates, as after a promotion, it is said once.
     """
-    for family in _by_name(neighbours(board).of_kind(Kind.AGGREGATE)):
-        if not any(each.strip() for aggregate in family for each in aggregate.rules):
-            aggregate = family[0]
-            yield (
-                (aggregate.id,),
-                f"{called(aggregate)} keeps no rule",
-                "say what it never lets happen",
-            )
+    families = list(_by_name(neighbours(board).of_kind(Kind.AGGREGATE)))
+    lax = [
+        family[0]
+        for family in families
+        if not any(each.strip() for aggregate in family for each in aggregate.rules)
+    ]
+    if _is_for_most(lax, families):
+        yield (
+            tuple(aggregate.id for aggregate in lax),
+            f"{len(lax)} of {len(families)} aggregates keep no rule",
+            "say what each never lets happen",
+        )
+        return
+    for aggregate in lax:
+        yield (
+            (aggregate.id,),
+            f"{called(aggregate)} keeps no rule",
+            "say what it never lets happen",
+        )
 
 
 @rule(Level.ADVICE, ("big-picture", "process"))
@@ -167,6 +187,11 @@ def sticky_above_level(board: Board) -> Found:
                 f"{called(sticky)} comes early: the board is a {told}",
                 f"park it, or raise the board to {needed}",
             )
+
+
+def _is_for_most(lacking: Sized, all_told: Sized) -> bool:
+    """Tell whether half of many lack the same, so that one finding says more than each."""
+    return len(lacking) > _MANY and 2 * len(lacking) >= len(all_told)
 
 
 def _by_name(stickies: Iterable[Sticky]) -> Iterable[list[Sticky]]:

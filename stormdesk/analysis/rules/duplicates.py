@@ -11,6 +11,7 @@ from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.similarity import alike, name, sentence
 from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board, Change
+from stormdesk.model.repetition import repetitions_of
 from stormdesk.model.sticky import Kind, Sticky
 
 _STEPS = (Kind.EVENT, Kind.COMMAND, Kind.POLICY)
@@ -32,7 +33,7 @@ def _one_wording(board: Board, finding: Finding) -> Change | None:
         {
             each.id: (each, each.revised(text=text))
             for sticky in stickies[1:]
-            for each in (sticky, *_repetitions(board, sticky))
+            for each in (sticky, *repetitions_of(board, sticky.id))
             if each.text != text
         }
     )
@@ -99,7 +100,3 @@ def _where(board: Board, sticky: Sticky) -> str | None:
 
 def _spelled(text: str) -> str:
     return " ".join(text.split())
-
-
-def _repetitions(board: Board, sticky: Sticky) -> list[Sticky]:
-    return [s for s in board.referrers(sticky.id, Sticky) if s.again == sticky.id]

@@ -9,7 +9,7 @@ import networkx as nx
 from stormdesk.analysis.finding import Finding, Found, Level, called, kind_name, named, rule
 from stormdesk.analysis.neighbours import Neighbours, neighbours
 from stormdesk.analysis.once import once
-from stormdesk.layout.pins import is_parked
+from stormdesk.layout.pins import host_of, is_parked
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
 from stormdesk.model.grammar import BESIDE_THE_FLOW, followers_of, may_lead_to
@@ -25,24 +25,24 @@ _LASTING = _STARTS | {Kind.AGGREGATE, Kind.READ_MODEL}
 def _pin_instead(board: Board, finding: Finding) -> Change | None:
     """Take the flow of a comment away and pin the comment on what it speaks of."""
     source, target = (board.stickies[i] for i in finding.records)
-    flow = _between(board, source.id, target.id)
+    flows = _between(board, source.id, target.id)
     comment, subject = (source, target) if source.kind in BESIDE_THE_FLOW else (target, source)
-    if flow is None or comment.kind not in BESIDE_THE_FLOW or subject.kind in BESIDE_THE_FLOW:
+    if not flows or comment.kind not in BESIDE_THE_FLOW or subject.kind in BESIDE_THE_FLOW:
+        return None
+    if host_of(board, subject).id == comment.id:
         return None
     pinned = comment.revised(pinned_to=comment.pinned_to or subject.id)
-    return Change({flow.id: (flow, None), comment.id: (comment, pinned)})
+    return Change({comment.id: (comment, pinned), **{f.id: (f, None) for f in flows}})
 
 
 def _mark_as_loop(board: Board, finding: Finding) -> Change | None:
     """Say that the way back is meant, where it closes a circle; else a sticky is misplaced."""
-    flow = _between(board, *finding.records)
-    if flow is None:
-        return None
+    flows = _between(board, *finding.records)
     around = neighbours(board)
-    source, target = around.originals[flow.source], around.originals[flow.target]
+    source, target = (around.originals.get(i, i) for i in finding.records)
     if source not in _reached(around, [target]):
         return None
-    return Change({flow.id: (flow, flow.revised(loop=True))})
+    return Change({flow.id: (flow, flow.revised(loop=True)) for flow in flows})
 
 
 @rule(Level.ERROR, _WITH_COMMANDS, fix=_pin_instead)
@@ -173,8 +173,9 @@ def _standing(board: Board) -> list[tuple[Flow, Sticky, Sticky]]:
     return [(f, s, t) for f, s, t in ends if not (is_parked(board, s) or is_parked(board, t))]
 
 
-def _between(board: Board, source: str, target: str) -> Flow | None:
-    return next((flow for flow in board.outgoing(source) if flow.target == target), None)
+def _between(board: Board, source: str, target: str) -> list[Flow]:
+    """The flows between the two, of which a board may have several, without marked loops."""
+    return [flow for flow in board.outgoing(source) if flow.target == target and not flow.loop]
 
 
 def _a(kind: Kind) -> str:

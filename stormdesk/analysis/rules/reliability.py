@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from stormdesk.analysis.deliveries import deliveries
+from stormdesk.analysis.deliveries import deliveries, leaving
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
 from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.quantity import as_rate, per_second, seconds
@@ -55,7 +55,7 @@ def integration_event_without_compatibility(board: Board) -> Found:
     next change of a field makes their parsers fail. BACKWARD suits most: consumers are upgraded
     first.
     """
-    for event in _crossing(board):
+    for event in leaving(board):
         message = event.message
         if (
             message is not None
@@ -79,7 +79,7 @@ def load_above_capacity(board: Board) -> Found:
     backpressure is dealt with.
     """
     sent: defaultdict[str, list[Sticky]] = defaultdict(list)
-    for event, consumer in deliveries(board):
+    for event, consumer, _ in deliveries(board):
         if event.message is not None and event.message.rate is not None:
             sent[consumer.id].append(event)
     for consumer in in_order(board.stickies[i] for i in sent):
@@ -153,7 +153,7 @@ def trace_lost_at_boundary(board: Board) -> Found:
     """
     if not _observes(board):
         return
-    for event in _crossing(board):
+    for event in leaving(board):
         if "trace" not in event.observability and not mitigated("visibility-gap", event):
             yield (
                 (event.id,),
@@ -263,8 +263,3 @@ def _message(sticky: Sticky) -> Message:
 
 def _observes(board: Board) -> bool:
     return any(s.observability for s in standing(board))
-
-
-def _crossing(board: Board) -> list[Sticky]:
-    """Return the events that somebody in another context consumes."""
-    return list({d.event.id: d.event for d in deliveries(board) if d.crosses}.values())

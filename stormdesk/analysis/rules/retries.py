@@ -82,7 +82,7 @@ def retried_call_without_idempotency(board: Board) -> Found:
 def _with_backoff(board: Board, finding: Finding) -> Change | None:
     consumer = board.stickies[finding.records[0]]
     handling = _handling(consumer)
-    retry = (handling.retry or Retry(attempts=consumer.retries)).revised(backoff="exponential")
+    retry = (handling.retry or Retry()).revised(backoff="exponential")
     return changed(consumer, handling=handling.revised(retry=retry))
 
 
@@ -163,7 +163,7 @@ def dead_letters_unwatched(board: Board) -> Found:
     measured, they pile up in silence. Add a metric or a service level to the consumer.
     """
     events: defaultdict[str, list[Sticky]] = defaultdict(list)
-    for event, consumer in deliveries(board):
+    for event, consumer, _ in deliveries(board):
         events[consumer.id].append(event)
     for consumer in in_order(board.stickies[i] for i in events):
         seen = any("metric" in s.observability or s.service_levels for s in events[consumer.id])

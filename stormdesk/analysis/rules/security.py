@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stormdesk.analysis.finding import Found, Level, named, rule
-from stormdesk.analysis.payload import contracts, messages, shared_types, within
+from stormdesk.analysis.neighbours import neighbours
+from stormdesk.analysis.payload import bare, contracts, messages, sensitivity, shared_types, within
 from stormdesk.analysis.stickies import standing
 from stormdesk.model.board import Board
-from stormdesk.model.message import Field
 
 _DESIGN = ("software-design",)
 
@@ -21,13 +21,12 @@ def sensitive_field_unmasked(board: Board) -> Found:
     """
     types = shared_types(board)
     for sticky, message in contracts(board):
-        for path, field in within(message.fields, types):
-            if field.mask is None and (what := _sensitive(field)) is not None:
-                yield (
-                    (sticky.id,),
-                    f"{what} field {path} of {named(sticky.text)} leaves its context unmasked",
-                    "hash, tokenise, encrypt or drop it",
-                )
+        for path, what in bare(message, types):
+            yield (
+                (sticky.id,),
+                f"{what} field {path} of {named(sticky.text)} leaves its context unmasked",
+                "hash, tokenise, encrypt or drop it",
+            )
 
 
 @rule(Level.WARNING)
@@ -59,7 +58,7 @@ def sensitive_partition_key(board: Board) -> Found:
     """
     for sticky, message in messages(board):
         field = message.field(message.key) if message.key is not None else None
-        if field is not None and field.mask is None and (what := _sensitive(field)) is not None:
+        if field is not None and field.mask is None and (what := sensitivity(field)) is not None:
             yield (
                 (sticky.id,),
                 f"{named(sticky.text)} is partitioned by its {what} field {field.name}",
@@ -75,9 +74,9 @@ def external_system_without_authentication(board: Board) -> Found:
     Note how it proves who it is, and how we do. Asked of systems in the flow that are marked as
     external.
     """
-    joined = {end for flow in board.flows.values() for end in flow.references()}
+    around = neighbours(board)
     for system in standing(board):
-        if not system.external or system.id not in joined:
+        if not system.external or not (system.id in around.before or system.id in around.after):
             continue
         if not system.authentication.strip():
             yield (
@@ -101,9 +100,3 @@ def audit_without_retention(board: Board) -> Found:
                 f"{named(sticky.text)} is an audit record without a retention",
                 "set how long it is kept",
             )
-
-
-def _sensitive(field: Field) -> str | None:
-    if field.classification == "restricted":
-        return "restricted"
-    return "personal" if field.personal else None

@@ -6,23 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
+from stormdesk.analysis.indicators import BACKLOGS, has_tail, pages_on_a_moment, unit_fits
 from stormdesk.analysis.once import once
-from stormdesk.analysis.stickies import changed, standing, standing_events
+from stormdesk.analysis.stickies import changed, is_hot, standing, standing_events
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.message import Message
 from stormdesk.model.people import Team
-from stormdesk.model.service import Indicator, ServiceLevel
+from stormdesk.model.service import ServiceLevel
 from stormdesk.model.session import Kpi
 from stormdesk.model.sticky import Sticky
 
-_SHARES: frozenset[Indicator] = frozenset(
-    {"success-rate", "schema-error-rate", "replay-success", "duplicate-rate", "audit-coverage"}
-)
-_TIMES: frozenset[Indicator] = frozenset({"latency", "time-to-detect"})
-_BACKLOGS: frozenset[Indicator] = frozenset({"queue-depth", "consumer-lag"})
-_JUMPING = _BACKLOGS | {"latency"}
-_TAIL_FROM = 90.0
 _MANY_PAGES = 5
 
 
@@ -35,8 +29,7 @@ def hot_path_without_service_level(board: Board) -> Found:
     """
     measured = {end for s in _measured(board) for v in s.service_levels for end in (v.start, v.end)}
     for event in standing_events(board):
-        hot = any(tag.casefold().replace(" ", "-") == "hot-path" for tag in event.tags)
-        if hot and not event.service_levels and event.id not in measured:
+        if is_hot(event) and not event.service_levels and event.id not in measured:
             yield (
                 (event.id,),
                 f"{named(event.text)} is on the hot path and nothing is promised of it",
@@ -128,7 +121,7 @@ def threshold_of_another_measure(board: Board) -> Found:
     A latency in messages or a queue depth in seconds belongs to an indicator that is not there,
     so no alert can be made of it. Correct the unit or choose the indicator that was meant.
     """
-    for sticky, which in _where(board, lambda v: not _unit_fits(v)):
+    for sticky, which in _where(board, lambda v: not unit_fits(v)):
         yield (
             (sticky.id,),
             f"the threshold of {which} of {named(sticky.text)} is in another unit",
@@ -174,7 +167,7 @@ def number_still_assumed(board: Board) -> Found:
     for sticky, which in _where(board, lambda v: v.assumed):
         yield (
             (sticky.id,),
-            f"the number of {which} of {named(sticky.text)} is still assumed",
+            f"the {which} of {named(sticky.text)} is still assumed",
             "have it confirmed and say by whom",
         )
 
@@ -186,7 +179,7 @@ def page_on_a_moment(board: Board) -> Found:
     Queues and latencies jump and settle by themselves. Let the level look at a window of time or
     ask for a least number of events before it pages.
     """
-    for sticky, which in _where(board, _pages_on_a_moment):
+    for sticky, which in _where(board, pages_on_a_moment):
         yield (
             (sticky.id,),
             f"{which} of {named(sticky.text)} pages on a single bad moment",
@@ -201,7 +194,7 @@ def latency_without_tail(board: Board) -> Found:
     The slowest in a hundred are often the largest customers, and an average or a median does not
     show them. Say for which share the threshold holds, such as 95% or 99%.
     """
-    for sticky, which in _where(board, lambda v: v.indicator == "latency" and not _has_tail(v)):
+    for sticky, which in _where(board, lambda v: v.indicator == "latency" and not has_tail(v)):
         yield (
             (sticky.id,),
             f"{which} of {named(sticky.text)} says nothing about the slowest",
@@ -238,7 +231,7 @@ def level_without_business_sense(board: Board) -> Found:
         important = sticky.pivotal or (
             sticky.message is not None and sticky.message.value == "high"
         )
-        technical = all(v.indicator in _BACKLOGS for v in sticky.service_levels)
+        technical = all(v.indicator in BACKLOGS for v in sticky.service_levels)
         if important and technical and sticky.id not in moving:
             yield (
                 (sticky.id,),
@@ -267,28 +260,6 @@ def low_value_in_real_time(board: Board) -> Found:
                 f"{named(event.text)} is of low value and is delivered in real time",
                 "deliver it in batches",
             )
-
-
-def _pages_on_a_moment(level: ServiceLevel) -> bool:
-    calmed = level.window or level.min_count or level.objective
-    return level.criticality == "page" and level.indicator in _JUMPING and not calmed
-
-
-def _has_tail(level: ServiceLevel) -> bool:
-    return level.objective is not None and float(level.objective.rstrip("% ")) >= _TAIL_FROM
-
-
-def _unit_fits(level: ServiceLevel) -> bool:
-    if level.threshold is None:
-        return True
-    unit = level.threshold.lstrip("0123456789.")
-    if level.indicator in _SHARES:
-        return unit == "%"
-    if level.indicator in _TIMES:
-        return unit not in ("", "%")
-    if level.indicator == "queue-depth":
-        return unit == ""
-    return unit != "%" or level.indicator == "completeness"
 
 
 @once

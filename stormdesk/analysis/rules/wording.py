@@ -27,6 +27,7 @@ from stormdesk.analysis.wording import (
 from stormdesk.layout.tilting import is_askew
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
+from stormdesk.model.repetition import repetitions_of
 from stormdesk.model.session import Term
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -270,8 +271,8 @@ def _reworded(board: Board, sticky: Sticky, text: str | None) -> Change | None:
     """The change that gives a sticky and its repetitions a text."""
     if text is None:
         return None
-    repeating = (s for s in board.referrers(sticky.id, Sticky) if s.again == sticky.id)
-    return Change({s.id: (s, s.revised(text=text)) for s in (sticky, *repeating)})
+    same = (sticky, *repetitions_of(board, sticky.id))
+    return Change({each.id: (each, each.revised(text=text)) for each in same})
 
 
 def _own_words(board: Board) -> frozenset[str]:

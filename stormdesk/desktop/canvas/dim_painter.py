@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -40,18 +41,37 @@ class DimPainter:
         self._gathered_for: tuple[Light, Arrangement] | None = None
         self._by_colour: dict[str, list[QRectF]] = {}
 
-    def paint(self, painter: QPainter, camera: Camera, area: QRectF, light: Light) -> None:
-        """Dim an area of the widget but for the lit stickies; all in pixels."""
+    def paint(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        area: QRectF,
+        light: Light,
+        paint_flows: Callable[[], None],
+    ) -> None:
+        """Dim an area of the widget but for the lit stickies; all in pixels.
+
+        ``paint_flows`` paints the flows between them, which are seen again where nothing lies on
+        them.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if camera.scale * SIDE >= _CUT_FROM:
-            self._paint_near(painter, camera, area, light)
+            self._paint_near(painter, camera, area, light, paint_flows)
         else:
-            self._paint_far(painter, camera, area, light)
+            self._paint_far(painter, camera, area, light, paint_flows)
         painter.restore()
 
-    def _paint_far(self, painter: QPainter, camera: Camera, area: QRectF, light: Light) -> None:
+    def _paint_far(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        area: QRectF,
+        light: Light,
+        paint_flows: Callable[[], None],
+    ) -> None:
         painter.fillRect(area, with_alpha(self._paints.palette.paper, _VEIL))
+        paint_flows()
         painter.setTransform(camera.transform, combine=True)
         lit = self._gathered(light)
         if camera.scale * SIDE < _DOTS_BELOW:
@@ -71,24 +91,35 @@ class DimPainter:
             painter.setBrush(self._paints.brushes[colour])
             painter.drawRects(rects)
 
-    def _paint_near(self, painter: QPainter, camera: Camera, area: QRectF, light: Light) -> None:
+    def _paint_near(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        area: QRectF,
+        light: Light,
+        paint_flows: Callable[[], None],
+    ) -> None:
         veil = with_alpha(self._paints.palette.paper, _VEIL)
         view = camera.on_board(area).inflated(32)
         stickies, dark = self._wall.board.stickies, QRegion(area.toAlignedRect())
+        free = QRegion(dark)
         found = [(stickies[i], box) for i, box in self._wall.found(view).items()]
         shapes: list[QPolygonF] = []
         # What is pinned lies before its host: there the veil is cut out last, or drawn again.
         for sticky, box in sorted(found, key=lambda pair: pair[0].pinned_to is not None):
             is_lit = sticky.id in light.ids
+            shape = self._shape(sticky, box, camera)
+            region = QRegion(shape.toPolygon())
+            free -= region
             if is_lit or sticky.pinned_to is not None:
-                shape = self._shape(sticky, box, camera)
-                region = QRegion(shape.toPolygon())
                 dark = dark - region if is_lit else dark | (region & area.toAlignedRect())
             if is_lit:
                 shapes.append(shape)
         painter.save()
         painter.setClipRegion(dark, Qt.ClipOperation.IntersectClip)
         painter.fillRect(area, veil)
+        painter.setClipRegion(free, Qt.ClipOperation.IntersectClip)
+        paint_flows()
         painter.restore()
         if light.outlined:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)

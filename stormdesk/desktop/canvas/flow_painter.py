@@ -62,16 +62,27 @@ class FlowPainter:
         selected: frozenset[str],
         *,
         is_part: bool,
+        among: frozenset[str] | None = None,
     ) -> None:
-        """Paint what lies in an area of the widget; a part is found by place, the whole at once."""
+        """Paint what lies in an area of the widget; a part is found by place, the whole at once.
+
+        ``among`` leaves only the flows from one of these stickies to another.
+        """
         view = camera.on_board(area)
         if self.is_far(camera.scale):
             self._draw_changed()
             ids = self._wall.flows_over(view.inflated(1 / camera.scale)) if is_part else self._lines
+            if among is not None:
+                flows = self._wall.board.flows
+                ids = [i for i in ids if i in flows and _is_among(flows[i], among)]
             self._paint_lines(painter, camera, [self._lines[i] for i in ids if i in self._lines])
             return
         found = self._wall.flows_in(view)
-        ways = (pair for pair in found if pair[0].id not in self._lifted)
+        ways = (
+            (flow, route)
+            for flow, route in found
+            if flow.id not in self._lifted and (among is None or _is_among(flow, among))
+        )
         self._paint_ways(painter, camera, ways, selected)
 
     def paint_these(
@@ -175,6 +186,10 @@ class FlowPainter:
             path = painter_path(route.path)
             found = self._paths[flow.id] = route, _dashed(path) if flow.loop else path, head
         return found
+
+
+def _is_among(flow: Flow, ids: frozenset[str]) -> bool:
+    return flow.source in ids and flow.target in ids
 
 
 def _line(source: Box, target: Box) -> QLineF:

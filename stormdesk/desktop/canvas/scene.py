@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -137,7 +138,16 @@ class Scene:
         self._stickies.paint(painter, camera, area, self._hand, is_part=is_part)
         self._structure.paint_over(painter, camera, area)
         if self._light is not None:
-            self._dim.paint(painter, camera, area, self._light)
+            paint_lit = partial(
+                self._flows.paint,
+                painter,
+                camera,
+                area,
+                self._editor.selection,
+                is_part=is_part,
+                among=self._light.ids,
+            )
+            self._dim.paint(painter, camera, area, self._light, paint_lit)
 
     def _attend(self, typing: str | None, light: Light | None) -> None:
         """Have painted again what looks different by what the hand is at."""

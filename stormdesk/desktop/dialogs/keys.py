@@ -59,12 +59,12 @@ class KeysDialog(QDialog):
         sheet = QWidget()
         sheet.setObjectName("sheet")
         columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(28, 22, 28, 12)
-        columns.setSpacing(44)
+        columns.setContentsMargins(28, 18, 28, 8)
+        columns.setSpacing(32)
         groups = groups_of(rows)
         for titles in in_columns(groups, _COLUMNS):
             column = QVBoxLayout()
-            column.setSpacing(20)
+            column.setSpacing(14)
             for title in titles:
                 column.addLayout(_group(title, groups[title]))
             column.addStretch(1)
@@ -122,7 +122,7 @@ def in_columns(groups: Mapping[str, Keys], columns: int) -> list[list[str]]:
 def _group(title: str, keys: Keys) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(5)
+    grid.setVerticalSpacing(2)
     heading = QLabel(tr(title))
     heading.setProperty("role", "section")
     grid.addWidget(heading, 0, 0, 1, 2)

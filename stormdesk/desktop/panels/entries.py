@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -71,9 +71,18 @@ class LineEntry(QLineEdit):
         if self.is_dirty:
             self.committed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the board where nothing is being typed."""
+        if not self.is_dirty and _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to what the board holds on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Go back to what the board holds on Escape; where that is shown, out of the panel."""
+        if event.key() == Qt.Key.Key_Escape and not self.is_dirty:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape:
             self.setText(self._shown)
             self.typed.emit()
         else:
@@ -124,10 +133,19 @@ class AreaEntry(QPlainTextEdit):
         if self.is_dirty:
             self.committed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the board where nothing is being typed."""
+        if not self.is_dirty and _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Commit on Ctrl+Enter, go back on Escape."""
+        """Commit on Ctrl+Enter, go back on Escape; where nothing is typed, out of the panel."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self.is_dirty:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape:
             self.setPlainText(self._shown)
         elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.commit()
@@ -280,3 +298,9 @@ def mark_wrong(entry: QWidget, is_wrong: bool) -> None:
         entry.setProperty("wrong", is_wrong)
         entry.style().unpolish(entry)
         entry.style().polish(entry)
+
+
+def _is_undo(event: QEvent) -> bool:
+    is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return is_asked and any(event.matches(key) for key in keys)

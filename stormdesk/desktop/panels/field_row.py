@@ -47,6 +47,8 @@ class FieldRow(QWidget):
         layout.setSpacing(4)
         self._lay_out(layout)
         layout.addWidget(self._wrong)
+        if isinstance(self.entry, LineEntry | AreaEntry):
+            self.entry.typed.connect(self._forgive)
 
     def event(self, event: QEvent) -> bool:
         """Explain the word behind the label when somebody rests on it."""
@@ -88,6 +90,11 @@ class FieldRow(QWidget):
             self.entry.setPlainText(old.entry.toPlainText())
             self.entry.setTextCursor(old.entry.textCursor())
         self.show_wrong(old.entry.accessibleDescription())
+
+    def _forgive(self) -> None:
+        # What the board holds is never wrong.
+        if self.is_wrong and not self.entry.is_dirty:
+            self.show_wrong("")
 
     def _lay_out(self, layout: QVBoxLayout) -> None:
         if self.field.is_plain and not isinstance(self.entry, AreaEntry | TickEntry):

@@ -21,10 +21,10 @@ from stormdesk.desktop.panels.entries import (
 from stormdesk.desktop.words import tr
 from stormdesk.editor.detailing import Path, detail_of, detailed
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.repetition import original_of
 from stormdesk.model.board import Board
 from stormdesk.model.message import Rate, Size
 from stormdesk.model.record import Date, Duration, Record, Value
+from stormdesk.model.repetition import original_of
 from stormdesk.model.service import Percentage, Threshold
 from stormdesk.model.sticky import Kind, Sticky
 

@@ -36,6 +36,7 @@ from stormdesk.model.session import Suppressed
 Remark = Finding | Suppressed
 _TOLD = Qt.ItemDataRole.UserRole
 _FOLD = Qt.ItemDataRole.UserRole + 1
+_FOOT = Qt.ItemDataRole.UserRole + 2
 
 
 class Fold(StrEnum):
@@ -60,31 +61,38 @@ class FindingRows(QListWidget):
         self.setMouseTracking(True)
         self.setSpacing(3)
 
-    def fill(self, told: Told, accepted: Iterable[Suppressed], unfolded: Container[Fold]) -> None:
-        """Show these findings and those that were accepted; the current one stays current."""
+    def fill(
+        self, told: Told, accepted: Iterable[tuple[Suppressed, str]], unfolded: Container[Fold]
+    ) -> None:
+        """Show these findings and those that were accepted; the current one stays current.
+
+        What was accepted comes with what it is about, for its reason alone does not tell.
+        """
         current, row = self.told, self.currentRow()
         accepted = list(accepted)
         self.clear()
         for finding in told.best:
-            self._add_card(finding)
+            self._add_card(finding, finding.remedy)
         more = sum(len(group) for _, group in told.rest)
         if self._add_fold(Fold.REST, tr("{count} more", count=f"{more:,}"), more, unfolded):
             for subject, group in told.rest:
                 self._add_heading(f"{subject.replace('-', ' ').capitalize()}  {len(group)}")
                 for finding in group:
-                    self._add_card(finding)
+                    self._add_card(finding, finding.remedy)
         text = tr("{count} accepted", count=f"{len(accepted):,}")
         if self._add_fold(Fold.ACCEPTED, text, len(accepted), unfolded):
-            for suppressed in accepted:
-                self._add_card(suppressed)
+            for suppressed, about in accepted:
+                rule = suppressed.rule.replace("-", " ")
+                self._add_card(suppressed, f"{rule} · {about}" if about else rule)
         there = self.row_of(current)
         self.setCurrentRow(there if there >= 0 else min(row, self.count() - 1))
 
-    def _add_card(self, told: Remark) -> None:
+    def _add_card(self, told: Remark, foot: str) -> None:
         item = QListWidgetItem(_sentence(_head(told)))
         item.setData(_TOLD, told)
+        item.setData(_FOOT, _sentence(foot))
         level = told.level.value if isinstance(told, Finding) else Fold.ACCEPTED.value
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{level}: {_head(told)} {_foot(told)}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{level}: {_head(told)} {foot}")
         item.setToolTip(told.rule)
         self.addItem(item)
 
@@ -144,10 +152,6 @@ def _head(told: Remark) -> str:
     return told.message if isinstance(told, Finding) else told.reason or told.rule
 
 
-def _foot(told: Remark) -> str:
-    return told.remedy if isinstance(told, Finding) else told.rule.replace("-", " ")
-
-
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
@@ -169,7 +173,7 @@ class _Card(QStyledItemDelegate):
             return QSize(width, self._line)
         text = width - self._sign - 3 * self._margin
         head = set_text(_sentence(_head(told)), self._bold(option.font), text)
-        foot = set_text(_sentence(_foot(told)), self._small(option.font), text)
+        foot = set_text(index.data(_FOOT), self._small(option.font), text)
         height = head.boundingRect().height() + self._gap + foot.boundingRect().height()
         return QSize(width, ceil(height) + 2 * self._margin)
 
@@ -194,7 +198,7 @@ class _Card(QStyledItemDelegate):
         if told is None:
             self._paint_line(painter, option, index, shades)
         else:
-            self._paint_told(painter, option, told, shades)
+            self._paint_told(painter, option, told, index.data(_FOOT), shades)
         painter.restore()
 
     def _paint_line(
@@ -225,6 +229,7 @@ class _Card(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         told: Remark,
+        foot_text: str,
         shades: look.Shades,
     ) -> None:
         colours = {
@@ -243,7 +248,7 @@ class _Card(QStyledItemDelegate):
         head = set_text(_sentence(_head(told)), self._bold(option.font), width)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         head.draw(painter, text)
-        foot = set_text(_sentence(_foot(told)), self._small(option.font), width)
+        foot = set_text(foot_text, self._small(option.font), width)
         painter.setPen(QColor(shades.faint))
         foot.draw(painter, text + QPointF(0, head.boundingRect().height() + self._gap))
 

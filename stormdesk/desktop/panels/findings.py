@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stormdesk.analysis.finding import Finding, Level
+from stormdesk.analysis.finding import Finding, Level, named
 from stormdesk.desktop.panels.finding_help import FindingHelp
 from stormdesk.desktop.panels.finding_rows import FindingRows, Fold, fold_in, told_in
 from stormdesk.desktop.tasks import Task
@@ -24,9 +24,11 @@ from stormdesk.desktop.words import counted, tr
 from stormdesk.editor import advice, typing
 from stormdesk.editor.advice import Sieve, Told
 from stormdesk.editor.editor import Editor
-from stormdesk.model.board import Change
+from stormdesk.model.board import Board, Change
+from stormdesk.model.context import Context
 from stormdesk.model.problem import BadInput
 from stormdesk.model.session import Suppressed
+from stormdesk.model.sticky import Sticky
 
 _PAUSE = 250
 _FEW = 5
@@ -213,10 +215,12 @@ class Findings(QWidget):
 
     def _fill(self) -> None:
         """Tell the findings that pass the filter; the current one stays current."""
-        accepted = [] if self._is_quiet else self._editor.board.in_order(Suppressed)
+        board = self._editor.board
+        accepted = [] if self._is_quiet else board.in_order(Suppressed)
         self._told = advice.told(self._findings, self._sieve, _FEW, _MOST)
         with QSignalBlocker(self.list):
-            self.list.fill(self._told, accepted, self._open)
+            told_of = [(each, _about(board, each)) for each in accepted]
+            self.list.fill(self._told, told_of, self._open)
         self._explain()
 
     def _explain(self) -> None:
@@ -246,6 +250,17 @@ class Findings(QWidget):
 
     def _follow(self, change: Change) -> None:
         self._pause.start()
+
+
+def _about(board: Board, suppressed: Suppressed) -> str:
+    """Return what an accepted finding is about, quoted; nothing where it has no name."""
+    for record_id in suppressed.records:
+        record = board.records.get(record_id)
+        text = record.text if isinstance(record, Sticky) else ""
+        text = record.name if isinstance(record, Context) else text
+        if text.strip():
+            return named(text)
+    return ""
 
 
 def _summary(findings: Sequence[Finding]) -> str:

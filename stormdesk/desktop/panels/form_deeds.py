@@ -9,9 +9,9 @@ from stormdesk.desktop.panels.form_lists import with_moved_field
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Shown
 from stormdesk.editor.detailing import detail_of
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.repetition import original_of
 from stormdesk.model.problem import explain
 from stormdesk.model.record import Record
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Sticky
 
 

@@ -10,13 +10,13 @@ from stormdesk.desktop.panels.form_parts import Choice, Fold, Offer, Part, Row, 
 from stormdesk.desktop.panels.form_records import FIELDS, LATER, ends, relations
 from stormdesk.desktop.panels.form_sticky import BASE, EXTRA, OBSERVABILITY, SECTIONS
 from stormdesk.desktop.words import tr
-from stormdesk.editor.repetition import original_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.message import NamedType
 from stormdesk.model.people import Team
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Sticky
 
 

@@ -13,13 +13,13 @@ from stormdesk.desktop.words import tr
 from stormdesk.editor import stickies
 from stormdesk.editor.detailing import Path
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.repetition import original_of
 from stormdesk.editor.tilting import straight
 from stormdesk.layout.appearance import label_of
 from stormdesk.model.board import Board
 from stormdesk.model.handling import CircuitBreaker, Handling, Retry
 from stormdesk.model.message import Message, Rates
 from stormdesk.model.record import Record
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 MESSAGES = (Kind.EVENT, Kind.COMMAND)
@@ -114,7 +114,7 @@ EXTRA: tuple[Field, ...] = (
     _shared("doc"),
     _shared("trigger", Kind.EVENT),
     form_named.sticky(Sticky, "compensates", (Kind.EVENT,), kinds=(Kind.EVENT,), is_shared=True),
-    _shared("flag"),
+    _shared("flag", is_plain=True),
     told(Sticky, "author"),
 )
 

@@ -10,13 +10,13 @@ from stormdesk.analysis.wording import LANGUAGES, matches_event
 from stormdesk.document.edit import Edit
 from stormdesk.editor.minting import minted_id
 from stormdesk.editor.pointer import Pointer
-from stormdesk.editor.repetition import repetitions_of
 from stormdesk.editor.tilting import straight
 from stormdesk.editor.tools.tool import Tool
 from stormdesk.exchange.outline_line import MARKS
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
 from stormdesk.model.grammar import may_lead_to
+from stormdesk.model.repetition import repetitions_of
 from stormdesk.model.sticky import Kind, Sticky
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from types import MappingProxyType
 
 from stormdesk.analysis.finding import Finding
@@ -32,7 +33,7 @@ class Checked:
 def lines_of(data: bytes, board: Board) -> Mapping[str, int]:
     """Return the lines on which a file names the ids of a board; an outline names none."""
     found: dict[str, int] = {}
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(StringIO(data.decode("utf-8", "replace"), newline=None), 1):
         for match in _ID.finditer(line):
             record_id = match[1] or match[2] or match[3] or ""
             if record_id in board.records:

@@ -100,6 +100,17 @@ def test_lines_are_those_of_the_file(board: Board) -> None:
     assert lines.keys() == board.records.keys()
 
 
+def test_lines_are_counted_as_editors_count_them(board: Board) -> None:
+    parted = "# one\u2028line\x0b\x85\r\n# two\r# three\n".encode() + MODEL
+    assert lines_of(parted, board)["wall"] == 5
+
+
+def test_a_file_of_any_name_has_an_address(board: Board) -> None:
+    log = sarif_report([checked(board, "wall \udcff.yaml")], RULES)
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "wall%20%FF.yaml"
+
+
 def test_text_names_file_rule_remedy_and_sticky(board: Board) -> None:
     told = text_report([Checked("a", board, (made_up("paid"),), (made_up("odd id"),))])
     assert told.splitlines() == [
