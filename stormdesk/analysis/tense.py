@@ -105,7 +105,9 @@ def is_imperative(text: str, language: str) -> bool | None:
         return _is_surely_ordered(said)
     if past:
         last = said.words[-1]
-        return verb_final and said.forms.participle_of(last) == last and not _by_auxiliary(said)
+        is_both = said.forms.participle_of(last) == last and not _by_auxiliary(said)
+        # Nobody orders what merely happens, as a session that expires.
+        return verb_final and is_both and not said.forms.has("intransitive", last)
     while said.forms.has("reflexive", said.at(start)) or (
         start + 2 < len(said.words) and said.is_adverb(start)
     ):

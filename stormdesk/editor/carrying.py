@@ -6,8 +6,8 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.lanes import LaneBox
 from stormdesk.layout.pins import host_of, lane_of
 from stormdesk.layout.timeline import column_of
 from stormdesk.model.board import Board

@@ -7,8 +7,8 @@ from math import floor
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import look_of
 from stormdesk.layout.arrange import MARGIN
-from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.lanes import LaneBox
 from stormdesk.layout.pins import lane_of
 from stormdesk.layout.timeline import column_of, column_x
 from stormdesk.model.grammar import BESIDE_THE_FLOW, expected_next

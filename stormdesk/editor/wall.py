@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 
-from stormdesk.layout.arrangement import Arrangement, LaneBox
+from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.bands import Band
 from stormdesk.layout.card import Cards
 from stormdesk.layout.flow_index import FlowIndex
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.kept_routes import KeptRoutes
 from stormdesk.layout.lane_index import LaneIndex
+from stormdesk.layout.lanes import LaneBox
 from stormdesk.layout.routes import Route, routes
 from stormdesk.layout.spatial_index import SpatialIndex
 from stormdesk.model.board import Board, Change

@@ -6,20 +6,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from stormdesk.layout.arrange import MARGIN, arranged
-from stormdesk.layout.bands import COLLAPSED_HEIGHT, LOT, UNNAMED, Band, Boxes, Members
+from stormdesk.layout.bands import LOT, UNNAMED, Band, Boxes, Members
 from stormdesk.layout.card import Cards
 from stormdesk.layout.geometry import Box, bounds_of
+from stormdesk.layout.lanes import LaneBox, stacked_lanes
 from stormdesk.layout.pins import host_of
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.layered import plain, revised
 from stormdesk.model.sticky import Sticky
-
-LEAST_HEIGHT = 240.0
-"""Height of an empty lane."""
 
 Way = tuple[float, float]
 """How far to the right and down."""
@@ -30,27 +27,6 @@ _PARKED_IN_A_ROW = 12
 _PARKED_APART = 32.0
 _PARKING_MARGIN = 80.0
 _NOBODY = Members()
-
-
-class LaneBox(NamedTuple):
-    """Where a lane is; it reaches as far left and right as anybody looks. None: no context."""
-
-    context_id: str | None
-    name: str
-    owner: str | None
-    top: float
-    height: float
-    collapsed: bool = False
-
-    @property
-    def home(self) -> str:
-        """Its key among lanes and parking lot."""
-        return UNNAMED if self.context_id is None else self.context_id
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.top + self.height
 
 
 class Arrangement:
@@ -187,7 +163,7 @@ class Arrangement:
         rehomed = revised(self._homes, homes) if homes else self._homes
         lanes = self.lanes
         if not hold_lanes:
-            stacked = _stacked(board, members)
+            stacked = stacked_lanes(board, members)
             lanes = stacked if lanes_changed or stacked != lanes else lanes
         return Arrangement(board, self._cards, lanes, members, rehomed, changes, shifted)
 
@@ -302,26 +278,6 @@ def _boxes(
         top = (lanes[-1].bottom if lanes else 0.0) + _PARKING_MARGIN
         bands.append(Band(LOT, len(lanes), top, False, members[LOT].boxes))
     return Boxes(tuple(bands), homes, above, below)
-
-
-def _stacked(board: Board, members: Mapping[str, Members]) -> tuple[LaneBox, ...]:
-    lanes: list[LaneBox] = []
-    top = 0.0
-    contexts: list[Context | None] = [*board.in_order(Context)]
-    if UNNAMED in members or not contexts:
-        contexts.insert(0, None)
-    for context in contexts:
-        content = members.get(context.id if context else UNNAMED, _NOBODY).bottom + MARGIN
-        if context is None:
-            lane = LaneBox(None, "", None, top, max(content, LEAST_HEIGHT))
-        else:
-            height = max(content, LEAST_HEIGHT if context.height is None else context.height)
-            if context.collapsed:
-                height = COLLAPSED_HEIGHT
-            lane = LaneBox(context.id, context.name, context.owner, top, height, context.collapsed)
-        lanes.append(lane)
-        top = lane.bottom
-    return tuple(lanes)
 
 
 def _parked(board: Board, cards: Cards, ids: Iterable[str]) -> dict[str, Box]:

@@ -55,7 +55,7 @@ def test_commands_are_orders_and_events_are_not(name: str, language: str):
     unheard = [text for text in commands if not is_imperative(text, language)]
     assert len(unheard) <= 0.05 * len(commands), unheard
     obeyed = [text for text, label in phrases if label == "event" and is_imperative(text, language)]
-    assert len(obeyed) <= 0.05 * len(phrases), obeyed
+    assert len(obeyed) < 0.03 * len(phrases), obeyed
 
 
 @pytest.mark.parametrize(("name", "language"), ALL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QVariantAnimation
 from PySide6.QtGui import QAccessible
 
 from stormdesk.desktop.board_view import BoardView
@@ -59,8 +59,12 @@ def test_a_glide_arrives_exactly_and_a_still_one_at_once(qtbot) -> None:
     glide.is_smooth = True
     glide.to(Camera(), there)
     assert glide.aim(Camera()) == there
+    way = glide.findChild(QVariantAnimation)
+    assert way is not None
+    way.setCurrentTime(way.duration() // 2)
     qtbot.waitUntil(lambda: bool(seen) and seen[-1] == there)
     assert not glide.is_under_way
+    assert len(seen) > 1
 
 
 def test_the_hand_stops_a_glide(view: BoardView) -> None:

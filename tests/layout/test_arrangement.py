@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stormdesk.layout.arrangement import COLLAPSED_HEIGHT, LEAST_HEIGHT, Arrangement
+from stormdesk.layout.arrangement import Arrangement
+from stormdesk.layout.bands import COLLAPSED_HEIGHT
 from stormdesk.layout.card import Cards
 from stormdesk.layout.fonts import Typefaces
+from stormdesk.layout.lanes import LEAST_HEIGHT
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.record import Record

@@ -12,9 +12,9 @@ from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.glyph_text import GlyphText, Runs
 from stormdesk.desktop.canvas.paint import Paints, round_pen, with_alpha
 from stormdesk.editor.wall import Wall
-from stormdesk.layout.arrangement import LaneBox
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.lane_colours import lane_colours
+from stormdesk.layout.lanes import LaneBox
 from stormdesk.layout.timeline import COLUMN, column_x
 from stormdesk.layout.typesetting import set_line, set_text
 from stormdesk.model.people import Team

@@ -14,9 +14,10 @@ from stormdesk.exchange.paper.operators import (
     stroke,
 )
 from stormdesk.layout.appearance import SIDE, Palette
-from stormdesk.layout.arrangement import Arrangement, LaneBox
+from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.lane_colours import lane_colours
+from stormdesk.layout.lanes import LaneBox
 from stormdesk.layout.timeline import COLUMN, column_x
 from stormdesk.layout.typesetting import set_line, set_text
 from stormdesk.model.people import Team
