@@ -2,10 +2,10 @@
 
 Run it by hand after a change, ``python packaging/build_words.py [LANGUAGE…]``, and commit what it
 writes. Where the words come from: which verbs exist and how they are spelled is looked up in the
-dictionaries of simplemma (MIT licence, https://github.com/adbar/simplemma; its authors name the
-public word lists they compiled them from). Regular forms are computed by the rules in the files
-beside this one and kept where the dictionary knows them; irregular verbs and prefixes come from
-``packaging/irregular_verbs``, written for this project. No dictionary is copied.
+dictionaries of simplemma; ``resources/words/LICENCES.txt`` credits it and its sources. Regular
+forms are computed by the rules in the files beside this one and kept where the dictionary knows
+them; irregular verbs and prefixes come from ``packaging/irregular_verbs``, written for this
+project. No dictionary is copied.
 
 A table holds one line a verb, ``infinitive preterite participle``, alternatives parted by ``/``,
 ``-`` where a form does not exist or a rule at run time finds it, ``=`` for a participle that is

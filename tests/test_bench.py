@@ -32,6 +32,7 @@ def load(name: str) -> ModuleType:
 
 
 big_board = load("boards").big_board
+detailed_board = load("detailed").detailed_board
 measure = load("measure")
 
 
@@ -51,6 +52,17 @@ def test_a_big_board_is_as_large_as_asked_and_always_the_same(n: int) -> None:
     assert len(board.flows) == n // 2
     assert len(board.contexts) == 12
     assert to_bytes(board) == to_bytes(big_board(n))
+
+
+def test_a_detailed_board_tells_as_much_again_and_again() -> None:
+    once, often = detailed_board(1), detailed_board(60)
+    assert len(often.stickies) == 3 * len(once.stickies) >= 60
+    assert len(often.flows) == 3 * len(once.flows)
+    for part in ("message", "handling", "service_levels", "failure_modes"):
+        told = [sum(bool(getattr(s, part)) for s in b.stickies.values()) for b in (once, often)]
+        assert told[1] == 3 * told[0] > 0
+    assert len({(s.kind, s.text) for s in often.stickies.values()}) > 2 * len(once.stickies)
+    assert to_bytes(often) == to_bytes(detailed_board(60))
 
 
 def test_a_big_board_is_plausible() -> None:

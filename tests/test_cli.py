@@ -200,6 +200,7 @@ def test_show_tells_what_is_on_the_board(run: Run):
     assert [each["owner"] for each in told["open-hotspots"]] == ["Stock team"]
     code, out, _ = run("show", _MODEL)
     assert "Ordering (Checkout team): 5 stickies" in out
+    assert "  breaks at Reserve stock (6 cut off without it), Stock item (6 cut off without" in out
 
 
 def test_show_tells_what_the_flows_say(run: Run):
@@ -236,6 +237,38 @@ def test_show_sums_up_what_the_flows_say(run: Run):
     assert "triggers  Basket with availability (2 paths)" in lines
     assert "map       Ordering → Inventory: 1 event in 1 flow, published-language" in lines
     assert "circles   0, and 1 marked as loops" in lines
+
+
+def test_show_lists_the_hotspots_that_wait_each_once(run: Run, tmp_path: Path):
+    hotspots = (
+        "{id: a, text: Who pays?, status: deferred}",
+        "{id: b, text: Who ships?, status: deferred, owner: Ada}",
+        "{id: c, text: Gift wrap?, parked: true}",
+        "{id: d, text: Who pays?, status: deferred, again: a}",
+    )
+    listed = "".join(f"  - {told[:-1]}, kind: hotspot}}\n" for told in hotspots)
+    (tmp_path / "b.yaml").write_text(f"{_HEAD}stickies:\n{listed}")
+    told = json.loads(run("show", "b.yaml", "--format", "json")[1])
+    assert [each["text"] for each in told["open-hotspots"]] == ["Who pays?", "Gift wrap?"]
+
+
+def test_show_says_where_it_stopped_to_count_paths(run: Run, tmp_path: Path):
+    forks = range(21)
+    stickies = [f"{{id: e{n}, kind: event, text: Step {n} done}}" for n in range(22)]
+    stickies += [f"{{id: {k}{n}, kind: policy, text: Whenever {k}}}" for n in forks for k in "pq"]
+    flows = [
+        f"{{from: {source}, to: {target}}}"
+        for n in forks
+        for k in "pq"
+        for source, target in ((f"e{n}", f"{k}{n}"), (f"{k}{n}", f"e{n + 1}"))
+    ]
+    listed = [
+        f"{key}: [{', '.join(rows)}]" for key, rows in (("stickies", stickies), ("flows", flows))
+    ]
+    (tmp_path / "forks.yaml").write_text("\n".join([_HEAD.rstrip(), *listed]))
+    code, out, _ = run("show", "forks.yaml")
+    assert code == 0
+    assert "triggers  Step 0 done (1,000,000 or more paths)" in out
 
 
 def test_show_of_a_board_without_flows_says_nothing_of_them(run: Run, tmp_path: Path):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -24,6 +26,9 @@ from stormdesk.model.board import Board, Change
 
 MODEL = (
     "format: stormdesk/1\nboard: {id: b, title: T}\nstickies:\n  - {id: a, kind: note, text: A!}\n"
+)
+COMMENTED = MODEL.replace(
+    "{id: a, kind: note, text: A!}", "id: a\n    kind: note\n    text: |- # mine\n      A!"
 )
 Run = Callable[..., tuple[int, str, str]]
 
@@ -83,6 +88,51 @@ def test_sarif_of_many_boards_is_one_run(run: Run, tmp_path: Path) -> None:
         for each in told["results"]
     ]
     assert uris == ["one.yaml", "two.yaml"]
+
+
+def test_boards_that_cannot_be_read_are_told_and_the_others_looked_over(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "good.yaml").write_text(MODEL)
+    (tmp_path / "bad.yaml").write_text("format: [")
+    code, out, err = run("missing.yaml", "good.yaml", "bad.yaml")
+    assert (code, out.splitlines()[-1]) == (2, "1 finding")
+    assert out.startswith("good.yaml: warning: no-shouting")
+    told = err.splitlines()
+    assert [line[: line.index(".yaml")] for line in told] == [
+        "stormdesk: missing",
+        "stormdesk: bad",
+    ]
+
+
+def test_a_board_named_twice_is_looked_over_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text(MODEL)
+    assert run("b.yaml", "b.yaml")[1].splitlines()[1:] == ["1 finding"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_where_no_board_can_be_read_nothing_is_reported(run: Run, form: str) -> None:
+    code, out, err = run("missing.yaml", "gone.yaml", "--format", form)
+    assert (code, out, len(err.splitlines())) == (2, "", 2)
+
+
+def test_every_board_that_cannot_be_mended_is_told_and_none_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(MODEL)
+    (tmp_path / "b.txt").write_text("n: A!\n")
+    code, out, err = run("b.txt", "good.yaml", "missing.yaml", "--fix")
+    assert (code, out) == (2, "")
+    assert ["b.txt" in err, "missing.yaml" in err, len(err.splitlines())] == [True, True, 2]
+    assert (tmp_path / "good.yaml").read_text() == MODEL
+
+
+def test_a_check_loads_only_what_its_board_needs(own: Path) -> None:
+    script = (
+        f"import sys; from stormdesk.__main__ import main; main(['check', {str(own)!r}]);"
+        "slow = {'networkx', 'stormdesk.exchange.yaml_reader', 'stormdesk.cli.mending'};"
+        "print(sorted(slow & sys.modules.keys()))"
+    )
+    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert out.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_schema_of_the_report_is_published(capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,7 +212,7 @@ def test_changes_that_were_never_saved_are_not_passed_over(run: Run, own: Path) 
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        ("b.yaml", MODEL.replace("{id: a,", "{ # mine\n  id: a,"), "b.yaml:4: is a comment"),
+        ("b.yaml", COMMENTED, "b.yaml:6: is a comment"),
         ("b.txt", "n: A!\n", "cannot be written back"),
     ],
 )

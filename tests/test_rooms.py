@@ -19,6 +19,7 @@ THIRD_PARTIES = {
     "__init__": set(),
     "__main__": set(),
     "resources": {"yaml"},
+    "late": set(),
     "model": {"pydantic"},
     "document": {"pydantic", "platformdirs"},
     "layout": {"fontTools", "font_roboto", "uharfbuzz", "bidi", "networkx"},
@@ -35,8 +36,8 @@ NETWORK = {
     *("PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineWidgets"),
 }
 
-RESOLVING = {"__main__.py", "exchange/format.py"}
-"""Where a module is imported by name: what is asked for on the command line, and a format."""
+RESOLVING = {"__main__.py", "late.py"}
+"""Where a module is imported by name: what is asked for on the command line, and what is heavy."""
 
 
 def name_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 import networkx as nx
 
 from stormdesk.analysis.graph import Graph
-from stormdesk.model.sticky import Kind
+from stormdesk.model.grammar import NEVER_LAST
 
 MOST_PATHS = 1_000_000
 """Paths are counted up to here; the number stands for that many or more."""
@@ -18,8 +18,6 @@ MOST_OUTCOMES = 100
 """So many outcomes of one trigger are named; all of them are counted."""
 
 _MOST_CHAINS = 10
-_UNFINISHED = frozenset({Kind.ACTOR, Kind.COMMAND, Kind.POLICY, Kind.AGGREGATE})
-"""Kinds that promise something to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ class _Ways:
         """Tell whether something should have followed; a circle and a way back go on for ever."""
         kind = self._graph.board.stickies[self.name[end]].kind
         goes_back = self.name[end] in self._going_back or len(self._members[end]) > 1
-        return kind in _UNFINISHED and not goes_back
+        return kind in NEVER_LAST and not goes_back
 
     def chain(self, begin: int) -> Iterator[str]:
         """Yield the stickies of the longest way that begins at a step."""

@@ -8,7 +8,11 @@ from functools import cache
 
 from stormdesk.analysis.lemmas import lemmas
 from stormdesk.analysis.word_forms import clauses, sections, split_text
+from stormdesk.model.sticky import Kind
 
+_MOST = (14, 110)
+_MOST_OF_A_POLICY = (30, 220)
+"""Words and letters that are read at a glance."""
 _ENOUGH_FOR_BOTH = 3
 """Content words from which a condition without a comma is taken to name a consequence too."""
 _STEP = re.compile(r"\n|->|=>|[→⇒]")
@@ -56,6 +60,15 @@ def parted(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield each way to part a text in two where a word or a mark joins them."""
     for joint in _joints(language).finditer(text):
         yield text[: joint.start()], text[joint.end() :]
+
+
+def excess(text: str, kind: Kind) -> str | None:
+    """Return how long a text is that cannot be read at a glance, None for one that can."""
+    words, letters = _MOST_OF_A_POLICY if kind is Kind.POLICY else _MOST
+    count = len(text.split())
+    if count > words:
+        return f"{count} words"
+    return f"{len(text)} characters" if len(text) > letters else None
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stormdesk.analysis.once import once
+from stormdesk.analysis.stickies import originals
+from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
-from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 
@@ -22,7 +23,7 @@ class Crossing(NamedTuple):
 
 def bounded_context(board: Board, sticky: Sticky) -> Context | None:
     """Return the bounded context of a sticky; lanes of actors and departments are none."""
-    lane = board.get(sticky.context, Context)
+    lane = board.get(lane_of(board, sticky), Context)
     return lane if lane is not None and lane.kind == "context" else None
 
 
@@ -30,18 +31,19 @@ def bounded_context(board: Board, sticky: Sticky) -> Context | None:
 def crossings(board: Board) -> list[Crossing]:
     """Return every flow between two bounded contexts, in the order of its ends.
 
-    A way back to an earlier event is none: it says that things start over.
+    A repetition counts where its original is, parked stickies not at all. A way back to an earlier
+    event is none: it says that things start over.
     """
+    of, stickies = originals(board), board.stickies
     found: dict[tuple[str, str], Crossing] = {}
     for flow in board.flows.values():
-        source = original_of(board, board.stickies[flow.source])
-        target = original_of(board, board.stickies[flow.target])
-        if source.context == target.context or source.kind is target.kind is Kind.EVENT:
+        if flow.source not in of or flow.target not in of:
             continue
-        if source.parked or target.parked:
+        source, target = stickies[of[flow.source]], stickies[of[flow.target]]
+        if source.kind is target.kind is Kind.EVENT:
             continue
         upstream, downstream = bounded_context(board, source), bounded_context(board, target)
-        if upstream is not None and downstream is not None:
+        if upstream is not None and downstream is not None and upstream.id != downstream.id:
             found[source.id, target.id] = Crossing(source, target, upstream, downstream)
     return sorted(
         found.values(), key=lambda c: (c.source.order, c.source.id, c.target.order, c.target.id)

@@ -26,6 +26,7 @@ from stormdesk.analysis.rules.completeness import (
 from stormdesk.analysis.rules.duplicates import near_duplicates
 from stormdesk.analysis.rules.evolution import (
     compatibility_none,
+    earlier_name_taken,
     field_without_tag,
     removed_field_forgotten,
     schema_changed_in_version,
@@ -40,6 +41,7 @@ from stormdesk.analysis.rules.flows import (
 )
 from stormdesk.analysis.rules.glossary import word_not_in_glossary, word_with_two_meanings
 from stormdesk.analysis.rules.keys import (
+    handling_by_unknown_field,
     key_not_a_field,
     message_without_idempotency_key,
     message_without_key,
@@ -171,8 +173,10 @@ RULES: tuple[Rule, ...] = (
     key_not_a_field,
     message_without_key,
     message_without_idempotency_key,
+    handling_by_unknown_field,
     partition_key_of_few_values,
     tag_reused,
+    earlier_name_taken,
     field_without_tag,
     schema_changed_in_version,
     removed_field_forgotten,
@@ -229,24 +233,25 @@ RULES: tuple[Rule, ...] = (
     no_security_role,
 )
 
-_WHOLE_BOARD = ("",)
-"""Stands for the records of a finding that is about no single one."""
-
 
 def check(
     board: Board, rules: Iterable[Rule] = RULES, *, today: date | None = None
 ) -> list[Finding]:
-    """Return the findings of a board, what matters most first, without the suppressed ones."""
+    """Return the findings of a board, what matters most first, without the accepted ones.
+
+    A finding is accepted with the very records that it was about: it says nothing of another one
+    of the same rule that shares a record with it. Accepted without records is what a rule finds of
+    the board as a whole.
+    """
     today = today or datetime.now(UTC).astimezone().date()
     level = level_of(board)
-    suppressed = board.of_type(Suppressed).values()
-    accepted = {(s.rule, i) for s in suppressed for i in s.records or _WHOLE_BOARD}
+    accepted = {(s.rule, frozenset(s.records)) for s in board.of_type(Suppressed).values()}
     found = [
         finding
         for each in rules
         if level in each.boards
         for finding in each.findings(board, today)
-        if any((each.id, i) not in accepted for i in finding.records or _WHOLE_BOARD)
+        if (each.id, frozenset(finding.records)) not in accepted
     ]
     return sorted(found, key=lambda f: f.level.rank)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from stormdesk.analysis.graph import Graph, graph_of
+from stormdesk.analysis.once import once
+from stormdesk.analysis.stickies import originals
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.naming import folded
@@ -59,9 +62,7 @@ def if_stopped(graph: Graph, record_id: str) -> Impact:
         return downstream(graph, (i for i, lane in graph.lanes.items() if lane == record_id))
     if sticky.kind is not Kind.SYSTEM:
         return downstream(graph, [record_id])
-    name = folded(sticky.text)
-    systems = (s for s in board.stickies.values() if s.kind is Kind.SYSTEM)
-    return downstream(graph, (s.id for s in systems if folded(s.text) == name))
+    return downstream(graph, _systems(board)[folded(sticky.text)])
 
 
 def of_flag(graph: Graph, flag: str) -> Impact:
@@ -71,8 +72,9 @@ def of_flag(graph: Graph, flag: str) -> Impact:
 
 
 def flags(board: Board) -> list[str]:
-    """Return the feature flags that a board names, by name."""
-    return sorted({s.flag for s in board.stickies.values() if s.flag is not None})
+    """Return the feature flags that a board names, by name; what is parked names none."""
+    stickies = map(board.stickies.__getitem__, originals(board))
+    return sorted({s.flag for s in stickies if s.flag is not None})
 
 
 _QUESTIONS: Mapping[str, Callable[[Graph, str], Impact]] = {
@@ -87,6 +89,16 @@ def answer(board: Board, question: str, about: str) -> tuple[Impact, frozenset[s
     graph = graph_of(board)
     impact = _QUESTIONS[question](graph, about)
     return impact, impact.lit(graph)
+
+
+@once
+def _systems(board: Board) -> Mapping[str, list[str]]:
+    """The ids of the systems that bear a name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for sticky in board.stickies.values():
+        if sticky.kind is Kind.SYSTEM:
+            found[folded(sticky.text)].append(sticky.id)
+    return found
 
 
 def _standing(graph: Graph, ids: Iterable[str]) -> frozenset[str]:

@@ -31,7 +31,9 @@ def _cues() -> dict[str, tuple[frozenset[str], tuple[str, ...], re.Pattern[str] 
 
 def is_in_latin_script(text: str) -> bool:
     """Tell whether all letters are Latin, as those of every language with word tables are."""
-    return all(name(letter, "").startswith("LATIN ") for letter in text if letter.isalpha())
+    return text.isascii() or all(
+        name(letter, "").startswith("LATIN ") for letter in text if letter.isalpha()
+    )
 
 
 def detect_language(texts: Iterable[str]) -> str | None:

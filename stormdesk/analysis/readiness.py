@@ -114,8 +114,14 @@ def readiness_json(board: Board) -> dict[str, Any]:
             "answers": {q.id: q.answer for q in found.decision.questions},
         },
         "scoreboard": [
-            {"rule": s.id, "done": s.done, "total": s.total, "records": list(s.records)}
-            for s in found.scoreboard
+            {
+                "rule": score.id,
+                "done": score.done,
+                "total": score.total,
+                "records": list(score.records),
+                "told": score.told,
+            }
+            for score in found.scoreboard
         ],
         "values": [
             {"value": value, "delivery": delivery, "events": list(ids)}

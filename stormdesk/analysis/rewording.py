@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from stormdesk.analysis.agreement import Number, agreeing, agreement_of, number_of
 from stormdesk.analysis.polish_case import accusative
+from stormdesk.analysis.spelling import as_text, inner
 from stormdesk.analysis.tense import (
     Phrase,
     is_imperative,
+    is_noun,
     is_past_tense,
     participle,
     phrase,
@@ -16,6 +18,8 @@ from stormdesk.analysis.tense import (
 from stormdesk.analysis.word_forms import LANGUAGES
 
 _PASSIVE = ("was", "were", "been", "has", "have", "got", "had")
+_DEEDS = ("tion", "sion", "ment", "ance", "ence", "ture")
+"""Endings of English nouns that tell what is done."""
 _FRENCH_ARTICLES = {
     Number(False, False): "le",
     Number(True, False): "la",
@@ -77,7 +81,7 @@ def _english_command(said: Phrase, _language: str) -> str | None:
         return None
     again = said.at(at).rpartition("-")[0]
     verb = f"{again}-{verb}" if again else verb
-    return _sentence([verb, *particle, *_inner(subject), *rest[len(particle) :]])
+    return as_text([verb, *particle, *inner(subject), *rest[len(particle) :]])
 
 
 def _english_event(said: Phrase, _language: str) -> str | None:
@@ -85,6 +89,8 @@ def _english_event(said: Phrase, _language: str) -> str | None:
     again, hyphen, verb = said.at(0).rpartition("-")
     form = said.forms.infinitives.get(verb)
     if form is None or said.at(0) in {"be", "have", "do", "need", "let", "go"}:
+        return None
+    if len(said.words) == 2 and said.forms.has("compounding", verb) and _names_a_deed(said):
         return None
     rest = list(said.written[1:])
     particle = (
@@ -97,7 +103,13 @@ def _english_event(said: Phrase, _language: str) -> str | None:
     )
     if cut == 0 or said.forms.has("state", rest[cut - 1].lower()):
         return None
-    return _sentence([*rest[:cut], again + hyphen + form, *particle, *rest[cut:]])
+    return as_text([*rest[:cut], again + hyphen + form, *particle, *rest[cut:]])
+
+
+def _names_a_deed(said: Phrase) -> bool:
+    """Whether the last word may be the head of a name, as in "price change", "loan extension"."""
+    last = said.words[-1]
+    return last in said.forms.infinitives or last.endswith(_DEEDS)
 
 
 def _final_command(said: Phrase, _language: str) -> str | None:
@@ -123,7 +135,7 @@ def _final_command(said: Phrase, _language: str) -> str | None:
         return None
     before = _without_agent(said, 0, at)
     subject = [word for word in before if not said.forms.has("be", word.lower())]
-    return _sentence([*subject, verb, *_without_agent(said, at + 1)]) if subject else None
+    return as_text([*subject, verb, *_without_agent(said, at + 1)]) if subject else None
 
 
 def _final_event(said: Phrase, _language: str) -> str | None:
@@ -133,20 +145,22 @@ def _final_event(said: Phrase, _language: str) -> str | None:
         (
             i
             for i in range(1, last + 1)
-            if said.forms.past_participle(said.at(i)) and said.leads_on(i + 1)
+            if said.forms.past_participle(said.at(i))
+            and said.leads_on(i + 1)
+            and not is_noun(said, i)
         ),
         None,
     )
     if at is not None:
         form = said.forms.past_participle(said.at(at))
         before = _without_articles(said, 0, at)
-        return _sentence([*before, form, *said.written[at + 1 :]]) if form and before else None
+        return as_text([*before, form, *said.written[at + 1 :]]) if form and before else None
     verb = said.forms.ordered_by(said.at(0))
     if verb and said.forms.has("particle", said.at(last)):
         verb, last = said.at(last) + verb, last - 1
     form = said.forms.past_participle(verb) if verb else None
     rest = _without_articles(said, 1, last + 1)
-    return _sentence([*rest, form]) if form and rest else None
+    return as_text([*rest, form]) if form and rest else None
 
 
 def _romance_command(said: Phrase, language: str) -> str | None:
@@ -155,7 +169,7 @@ def _romance_command(said: Phrase, language: str) -> str | None:
     if forms.has("passive", said.at(0)):
         verb = forms.preterite_of(said.at(1))
         rest = _without_agent(said, 2)
-        return _sentence([verb, *rest]) if verb and rest and not said.leads_on(2) else None
+        return as_text([verb, *rest]) if verb and rest and not said.leads_on(2) else None
     at = next((i for i in range(1, len(said.words)) if _is_event_participle(said, i)), None)
     verb = participle(said, at) if at is not None else None
     ground = forms.past_participle(verb) if verb else None
@@ -178,12 +192,12 @@ def _romance_command(said: Phrase, language: str) -> str | None:
     rest = list(said.written[at + 1 :]) if forms.has("from", verb) else _without_agent(said, at + 1)
     if not subject:
         return None
-    subject = _inner(subject)
+    subject = inner(subject)
     if language == "fr" and not forms.has("determiner", subject[0].lower()):
         number = agreement_of(said.at(at), ground, language)
         vowel = subject[0][0].lower() in "aeiouyéèêàâîôûœh" and not number.plural
         subject = ["l" if vowel else _FRENCH_ARTICLES[number], *subject]
-    return _sentence([verb, *subject, *rest], said)
+    return as_text([verb, *subject, *rest], said)
 
 
 def _romance_event(said: Phrase, language: str) -> str | None:
@@ -207,7 +221,7 @@ def _romance_event(said: Phrase, language: str) -> str | None:
     if number is None:
         return None
     form = agreeing(ground, number, language)
-    return _sentence([*said.written[start:end], form, *said.written[end:]], said)
+    return as_text([*said.written[start:end], form, *said.written[end:]], said)
 
 
 def _polish_command(said: Phrase, _language: str) -> str | None:
@@ -220,10 +234,10 @@ def _polish_command(said: Phrase, _language: str) -> str | None:
     rest = _without_agent(said, at + 1)
     subject = [w for w in said.written[:at] if not forms.has("past", w.lower())]
     if forms.respelled("impersonal", said.at(at)):
-        things = [*_inner(subject), *rest] if subject else rest
-        return _sentence([verb, *things]) if things else None
-    things = accusative(_inner(subject), said.at(at), forms) if subject else None
-    return _sentence([verb, *things, *rest]) if things and said.leads_on(at + 1) else None
+        things = [*inner(subject), *rest] if subject else rest
+        return as_text([verb, *things]) if things else None
+    things = accusative(inner(subject), said.at(at), forms) if subject else None
+    return as_text([verb, *things, *rest]) if things and said.leads_on(at + 1) else None
 
 
 def _polish_event(said: Phrase, _language: str) -> str | None:
@@ -232,7 +246,7 @@ def _polish_event(said: Phrase, _language: str) -> str | None:
     form = said.forms.past_participle(verb) if verb else None
     if not form or "się" in said.words or said.leads_on(1):
         return None
-    return _sentence([form[:-1] + "o", *said.written[1:]])
+    return as_text([form[:-1] + "o", *said.written[1:]])
 
 
 def _is_event_participle(said: Phrase, index: int) -> bool:
@@ -261,22 +275,6 @@ def _without_articles(said: Phrase, start: int, end: int) -> list[str]:
     while start < end and said.forms.has("determiner", said.at(start)):
         start += 1
     return list(said.written[start:end])
-
-
-def _inner(words: list[str]) -> list[str]:
-    """A first word in the middle of a sentence; abbreviations keep their capitals."""
-    first = words[0]
-    return [first.lower() if first.istitle() and first.isalpha() else first, *words[1:]]
-
-
-def _sentence(words: list[str], said: Phrase | None = None) -> str:
-    """The words with a capital at the start; elided ones join the next, as in "l'ordine"."""
-    text = ""
-    for word in words:
-        elided = said is not None and said.forms.has("elision", word.lower())
-        text += word + ("'" if elided else " ")
-    text = text.rstrip()
-    return text[:1].upper() + text[1:]
 
 
 _Rewording = Callable[[Phrase, str], str | None]

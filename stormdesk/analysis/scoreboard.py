@@ -7,21 +7,37 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from stormdesk.analysis.checklists import wording
-from stormdesk.analysis.evidence import stickies_of
+from stormdesk.analysis.evidence import counted, stickies_of
+from stormdesk.analysis.neighbours import neighbours
+from stormdesk.layout.pins import is_parked
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
-from stormdesk.model.grammar import BESIDE_THE_FLOW, may_lead_to
+from stormdesk.model.grammar import NEVER_LAST, may_lead_to
+from stormdesk.model.hotspot import hotspots, is_open
 from stormdesk.model.level import level_of
+from stormdesk.model.repetition import repetitions_of
 from stormdesk.model.sticky import Kind, Sticky
 
-_LEADING_ON = (Kind.ACTOR, Kind.COMMAND, Kind.AGGREGATE, Kind.POLICY)
-"""Kinds with which no path may end."""
-_CLOSED = ("answered", "accepted")
+_OWN_STEPS = (Kind.COMMAND, Kind.AGGREGATE, Kind.SYSTEM, Kind.EVENT)
+_STEPS_AHEAD = 3
+_WORTH: Mapping[str | None, int] = MappingProxyType({"+": 1, "-": -1})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many play by a rule in all, who does not, and of whom nobody can tell yet."""
+
+    total: int
+    against: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``done`` of ``total`` keep to a rule, ``records`` are those that do not."""
+    """``done`` of ``total`` keep to a rule; ``records`` are those that do not, or may not.
+
+    ``told`` is what there is to say beyond the numbers.
+    """
 
     id: str
     title: str
@@ -29,6 +45,7 @@ class Score:
     done: int
     total: int
     records: tuple[str, ...]
+    told: str
 
     @property
     def is_won(self) -> bool:
@@ -36,85 +53,87 @@ class Score:
         return self.done == self.total > 0
 
 
-Count = tuple[int, tuple[str, ...]]
-
-
 def scoreboard(board: Board) -> tuple[Score, ...]:
     """Return the score of each rule, in their order."""
     scores: list[Score] = []
     for rule in wording().game_rules:
-        total, open_records = _COUNTS[rule.id](board)
-        done = total - len(open_records)
-        scores.append(Score(rule.id, rule.title, rule.help, done, total, open_records))
+        count = _COUNTS[rule.id](board)
+        left = (*count.against, *count.unknown)
+        told = f"nothing is told yet of {_actors(count.unknown)}" if count.unknown else ""
+        done = count.total - len(left)
+        scores.append(Score(rule.id, rule.title, rule.help, done, count.total, left, told))
     return tuple(scores)
+
+
+def _actors(ids: tuple[str, ...]) -> str:
+    return counted(len(ids), "actor/actors")
 
 
 def _paths(board: Board) -> Count:
     # A big picture is told by its order alone: events stand there without any flow.
     if level_of(board) == "big-picture":
-        return 0, ()
-    leading = stickies_of(board, *_LEADING_ON)
-    return len(leading), tuple(s.id for s in leading if not _leads_on(board, s))
-
-
-def _leads_on(board: Board, sticky: Sticky) -> bool:
-    places = [sticky.id, *(s.id for s in board.referrers(sticky.id, Sticky) if s.again)]
-    return any(board.outgoing(place) for place in places)
+        return Count(0, ())
+    leading = stickies_of(board, *(kind for kind in Kind if kind in NEVER_LAST))
+    after = neighbours(board).after
+    return Count(len(leading), tuple(s.id for s in leading if s.id not in after))
 
 
 def _grammar(board: Board) -> Count:
-    wrong = tuple(
-        flow.id
-        for flow in board.in_order(Flow)
-        if not flow.loop
-        and not may_lead_to(board.stickies[flow.source].kind, board.stickies[flow.target].kind)
-    )
-    return len(board.flows), wrong
+    stickies = board.stickies
+    ends = [(f, stickies[f.source], stickies[f.target]) for f in board.in_order(Flow)]
+    drawn = [(f, s, t) for f, s, t in ends if not (is_parked(board, s) or is_parked(board, t))]
+    wrong = (f.id for f, s, t in drawn if not f.loop and not may_lead_to(s.kind, t.kind))
+    return Count(len(drawn), tuple(wrong))
 
 
 def _stakeholders(board: Board) -> Count:
     actors = stickies_of(board, Kind.ACTOR)
-    return len(actors), tuple(a.id for a in actors if not _is_happy(board, a))
+    moods = {actor.id: _is_happy(board, actor) for actor in actors}
+    return Count(
+        len(actors),
+        tuple(i for i, mood in moods.items() if mood is False),
+        tuple(i for i, mood in moods.items() if mood is None),
+    )
 
 
-def _is_happy(board: Board, actor: Sticky) -> bool:
-    """Tell whether an actor's own steps give as much as they take, with no hotspot on them."""
-    steps = [actor, *_steps(board, actor)]
-    beside = [p for step in steps for p in board.pinned(step.id) if p.kind in BESIDE_THE_FLOW]
-    gained = sum({"+": 1, "-": -1}.get(p.sign or "", 0) for p in beside if p.kind is Kind.VALUE)
-    return gained >= 0 and not any(is_open(p) for p in board.pinned(actor.id))
+def _is_happy(board: Board, actor: Sticky) -> bool | None:
+    """Tell whether an actor's own steps give as much as they take, with no open hotspot on it.
+
+    None where the wall shows neither a step of the actor nor a value or a hotspot on it.
+    """
+    steps = _steps(board, actor)
+    upon = _pinned(board, actor)
+    if not steps and not any(p.kind in (Kind.VALUE, Kind.HOTSPOT) for p in upon):
+        return None
+    beside = [*upon, *(pin for step in steps for pin in _pinned(board, step))]
+    gained = sum(_WORTH.get(p.sign, 0) for p in beside if p.kind is Kind.VALUE)
+    return gained >= 0 and not any(map(is_open, upon))
+
+
+def _pinned(board: Board, sticky: Sticky) -> list[Sticky]:
+    """Return what is pinned on a sticky, wherever that is repeated."""
+    places = [sticky, *repetitions_of(board, sticky.id)]
+    return [pin for place in places for pin in board.pinned(place.id)]
 
 
 def _steps(board: Board, actor: Sticky) -> list[Sticky]:
     """Return the commands of an actor, and the events that they lead to at once."""
-    found: list[Sticky] = []
+    after = neighbours(board).after
+    found: dict[str, Sticky] = {}
     ahead = [(actor, 0)]
     while ahead:
-        sticky, depth = ahead.pop()
-        for flow in board.outgoing(sticky.id):
-            following = board.stickies[flow.target]
-            is_own = following.kind in (Kind.COMMAND, Kind.AGGREGATE, Kind.SYSTEM, Kind.EVENT)
-            if is_own and following not in found and depth < 3:
-                found.append(following)
+        sticky, depth = ahead.pop(0)
+        for following in after.get(sticky.id, ()):
+            if following.kind in _OWN_STEPS and following.id not in found and depth < _STEPS_AHEAD:
+                found[following.id] = following
                 if following.kind is not Kind.EVENT:
                     ahead.append((following, depth + 1))
-    return found
-
-
-def is_open(sticky: Sticky) -> bool:
-    """Tell whether a hotspot still waits: neither settled, nor put off with somebody to see to it.
-
-    Anything but a hotspot is not.
-    """
-    if sticky.kind is not Kind.HOTSPOT or sticky.status in _CLOSED:
-        return False
-    return not (sticky.status == "deferred" and sticky.owner)
+    return list(found.values())
 
 
 def _hotspots(board: Board) -> Count:
-    # Addressed ones are put aside, so those in the parking lot count as well.
-    hotspots = [s for s in board.in_order(Sticky) if s.kind is Kind.HOTSPOT and s.again is None]
-    return len(hotspots), tuple(s.id for s in hotspots if is_open(s))
+    found = hotspots(board)
+    return Count(len(found), tuple(s.id for s in found if is_open(s)))
 
 
 _COUNTS: Mapping[str, Callable[[Board], Count]] = MappingProxyType(

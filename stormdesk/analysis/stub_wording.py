@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from stormdesk.analysis.denial import denied, plain_words
 from stormdesk.analysis.rewording import command_for
-from stormdesk.analysis.tense import Phrase, is_imperative, participle, phrase
-from stormdesk.analysis.word_forms import LANGUAGES, sections
+from stormdesk.analysis.spelling import as_text
+from stormdesk.analysis.tense import is_imperative, participle, phrase
+from stormdesk.analysis.word_forms import sections
 
-_NOT = {"de": "nicht", "en": "not", "es": "no", "fr": "non", "it": "non", "nl": "niet", "pt": "não"}
 _WHENEVER = {
     "de": "Immer wenn {event}, dann {command}",
     "en": "Whenever {event}, then {command}",
@@ -20,7 +21,19 @@ _WHENEVER = {
     "pl": "Zawsze gdy {event}, wtedy {command}",
     "pt": "Sempre que {event}, então {command}",
 }
+_WHAT_LEADS_TO = {
+    "de": "Was führt zu „{event}“?",
+    "en": "What leads to “{event}”?",
+    "es": "¿Qué lleva a «{event}»?",
+    "fr": "Qu'est-ce qui mène à « {event} » ?",
+    "it": "Che cosa porta a «{event}»?",
+    "nl": "Wat leidt tot “{event}”?",
+    "pl": "Co prowadzi do „{event}”?",
+    "pt": "O que leva a “{event}”?",
+}
 _OPEN = "…"
+_MOST_ASKED = 120
+"""So many letters of an event are quoted in a question."""
 
 
 def command_text(event: str, language: str) -> str:
@@ -29,6 +42,19 @@ def command_text(event: str, language: str) -> str:
     An event that is worded as an order gives that order.
     """
     return command_for(event, language) or (event if is_imperative(event, language) else "")
+
+
+def command_question(event: str, language: str) -> str:
+    """Return what is asked in place of a command that the words of an event do not tell."""
+    said = " ".join(event.split()).rstrip(".")
+    said = said if len(said) <= _MOST_ASKED else f"{said[: _MOST_ASKED - 1]}{_OPEN}"
+    return _WHAT_LEADS_TO.get(language, f"{_OPEN} {{event}}").format(event=said)
+
+
+def condition(language: str) -> str | None:
+    """Return the form of a policy, with its parts left open: "Whenever …, then …"."""
+    pattern = _WHENEVER.get(language)
+    return pattern.format(event=_OPEN, command=_OPEN) if pattern is not None else None
 
 
 def policy_text(event: str, command: str, language: str) -> str:
@@ -40,36 +66,26 @@ def policy_text(event: str, command: str, language: str) -> str:
 def failure_texts(event: str, language: str) -> tuple[str, ...]:
     """Return what may happen instead of an event: its opposite, and that it does not happen.
 
-    A blank text where the words do not tell; nothing for an event that is a denial itself.
+    Nothing where the words do not tell, as with a denial, and in a language without tables.
     """
-    if language not in LANGUAGES:
-        return ("",)
-    said = phrase(event, language)
-    if any(said.forms.has("negation", word) for word in said.words):
+    denial = denied(event, language)
+    if denial is None:
         return ()
-    at = _participle_of_passive(said, event, language)
-    if at is None:
-        return ("",)
-    # A name such as OrderPlaced becomes a phrase of plain words.
-    words = said.written if " " in event else (said.written[0], *said.words[1:])
-    denied = (*words[:at], _NOT[language], *words[at:])
-    other = _opposites(language).get(said.at(at))
-    opposite = (*words[:at], other, *words[at + 1 :]) if other is not None else ()
-    return tuple(" ".join(each) for each in (opposite, denied) if each)
+    opposite = _opposite(event, language)
+    return (opposite, denial) if opposite is not None else (denial,)
 
 
-def _participle_of_passive(said: Phrase, event: str, language: str) -> int | None:
-    """Return where the participle stands that "not" goes before; None where word order is free."""
-    if language not in _NOT:
-        return None
+def _opposite(event: str, language: str) -> str | None:
+    """Return an event with the participle of its passive replaced by the one that undoes it."""
+    said = phrase(event, language)
     if language in {"de", "en", "nl"} and command_for(event, language) is None:
         return None
-    # Only in English does "not" go there after an auxiliary too: "was not placed".
-    kinds = ("perfect",) if language == "en" else ("past", "perfect")
-    if any(said.forms.has(kind, word) for kind in kinds for word in said.words):
+    if any(said.forms.has(kind, word) for kind in ("past", "perfect") for word in said.words):
         return None
-    order = range(1, len(said.words))
-    return next((i for i in order if participle(said, i) is not None), None)
+    at = next((i for i in range(1, len(said.words)) if participle(said, i) is not None), 0)
+    other = _opposites(language).get(said.at(at))
+    words = plain_words(said, event)
+    return as_text([*words[:at], other, *words[at + 1 :]], said) if other is not None else None
 
 
 @cache
@@ -88,8 +104,13 @@ def _pairs(entries: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _inner(text: str, language: str) -> str:
-    """Return a text as it stands within a sentence; nouns and abbreviations keep capitals."""
+    """Return a text as it stands within a sentence; nouns and abbreviations keep capitals.
+
+    A question, as one that stands for an unknown command, leaves it open.
+    """
     text = text.strip().rstrip(".") or _OPEN
+    if text.endswith("?"):
+        return _OPEN
     first = text.split()[0]
     keeps = language == "de" or not (first.istitle() and first.isalpha())
     return text if keeps else text[0].lower() + text[1:]

@@ -49,6 +49,7 @@ class Phrase:
         )
 
 
+@lru_cache(maxsize=20_000)
 def phrase(text: str, language: str) -> Phrase:
     """Return the words of a text in a language of ``LANGUAGES``."""
     forms = word_forms(language)
@@ -127,7 +128,7 @@ def past_verb(said: Phrase) -> int | None:
 def participle(said: Phrase, index: int) -> str | None:
     """Return the infinitive of the participle at the index; the word itself where guessed."""
     word = said.at(index)
-    if _is_noun(said, index):
+    if is_noun(said, index):
         return None
     if found := said.forms.participle_of(word):
         return found
@@ -137,10 +138,20 @@ def participle(said: Phrase, index: int) -> str | None:
     return word if index > 0 and said.forms.is_guessed(part) else None
 
 
+def is_noun(said: Phrase, index: int) -> bool:
+    """Tell whether a word looks like a noun, in languages that write those with a capital."""
+    if not said.forms.has("capital", "yes") or index == 0 or not said.written[index][0].isupper():
+        return False
+    titled = all(word[0].isupper() or not word[0].isalpha() for word in said.written)
+    return not (
+        titled and index == len(said.words) - 1 and said.words[index] not in said.forms.infinitives
+    )
+
+
 def _closes_with_order(said: Phrase) -> bool:
     """For German and Dutch: whether an infinitive closes a clause, as in "Preis festlegen"."""
     return any(
-        said.forms.is_infinitive(word) and said.leads_on(index + 1) and not _is_noun(said, index)
+        said.forms.is_infinitive(word) and said.leads_on(index + 1) and not is_noun(said, index)
         for index, word in enumerate(said.words)
     )
 
@@ -178,6 +189,8 @@ def _is_surely_ordered(said: Phrase) -> bool:
 def _is_described(said: Phrase, index: int) -> bool:
     """Whether the word at the index is a noun that the participle before it describes."""
     kinds = ("determiner", "conjunction", "tail")
+    if len(said.at(index)) == 1:
+        return False
     ends_in_result = index + 1 == len(said.words) and participle(said, index) is not None
     return not (
         said.leads_on(index)
@@ -190,6 +203,8 @@ def _by_auxiliary(said: Phrase) -> bool | None:
     """What the first auxiliary that decides says, None without one."""
     for index in range(len(said.words)):
         entries = said.entries(index)
+        if said.forms.auxiliaries.isdisjoint(entries):
+            continue
         if any(said.forms.has("modal", entry) for entry in entries):
             return False
         if any(said.forms.has("past", entry) for entry in entries):
@@ -207,19 +222,9 @@ def _by_auxiliary(said: Phrase) -> bool | None:
     return None
 
 
-def _is_noun(said: Phrase, index: int) -> bool:
-    """In languages that write nouns with a capital: whether the word looks like one."""
-    if not said.forms.has("capital", "yes") or index == 0 or not said.written[index][0].isupper():
-        return False
-    titled = all(word[0].isupper() or not word[0].isalpha() for word in said.written)
-    return not (
-        titled and index == len(said.words) - 1 and said.words[index] not in said.forms.infinitives
-    )
-
-
 def _is_past_verb(said: Phrase, index: int) -> bool:
     verb = participle(said, index)
-    finite = None if _is_noun(said, index) else said.forms.preterite_of(said.at(index))
+    finite = None if is_noun(said, index) else said.forms.preterite_of(said.at(index))
     if said.forms.has("finite", said.at(index)) and not said.leads_on(index + 1):
         return False
     if not (verb or finite) or said.forms.has(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from stormdesk.resources import resource
@@ -55,6 +55,12 @@ class WordForms:
     preterites: dict[str, str]
     imperatives: dict[str, str]
     infinitives: dict[str, str]
+
+    @cached_property
+    def auxiliaries(self) -> frozenset[str]:
+        """The words that tell a tense or a mood by themselves, as the tables name them."""
+        kinds = ("modal", "past", "perfect", "present")
+        return frozenset[str]().union(*(self.classes.get(kind, ()) for kind in kinds))
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether the word belongs to the class."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,12 +16,11 @@ from stormdesk.cli.reading import OWN, READABLE, board_at
 from stormdesk.document.file import to_bytes
 from stormdesk.editor.minting import as_new, minted_id
 from stormdesk.exchange.delivery import deliver_file
-from stormdesk.exchange.findings.json_report import findings_schema
-from stormdesk.exchange.format import only_file, resolved, write
+from stormdesk.exchange.format import only_file, write
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.exchange.merging import all_appended
 from stormdesk.exchange.source import STANDARD_INPUT
-from stormdesk.exchange.yaml_schema import schema as yaml_schema
+from stormdesk.late import resolved
 from stormdesk.model.board import Board
 from stormdesk.model.integrity import sound_board
 from stormdesk.model.problem import BadInput, nearest, quoted
@@ -31,8 +30,11 @@ from stormdesk.resources import resource
 _Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 _FORMS = ("text", "json")
-_SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
-    {"model": yaml_schema, "findings": findings_schema}
+_SCHEMAS: Mapping[str, str] = MappingProxyType(
+    {
+        "model": "stormdesk.exchange.yaml_schema:schema",
+        "findings": "stormdesk.exchange.findings.json_report:findings_schema",
+    }
 )
 _SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -167,7 +169,7 @@ def _schema(
         str, typer.Option(metavar="model|findings", help="Of models, or of what check prints.")
     ] = "model",
 ) -> None:
-    schema = _SCHEMAS[chosen("--of", of, tuple(_SCHEMAS))]()
+    schema = resolved(_SCHEMAS[chosen("--of", of, tuple(_SCHEMAS))])()
     typer.echo(json.dumps(schema, indent=2, ensure_ascii=False))
 
 

@@ -8,7 +8,8 @@ import typer
 
 from stormdesk.analysis.finding import Level
 from stormdesk.cli.choice import chosen
-from stormdesk.exchange.format import resolved
+from stormdesk.cli.refusal import refused
+from stormdesk.late import resolved
 
 _LEVELS = tuple(level.value for level in Level)
 _FORMATS = ("text", "json", "sarif")
@@ -43,7 +44,11 @@ def _check(
 ) -> None:
     form = chosen("--format", form, _FORMATS)
     counted = _LEVELS[: _LEVELS.index(chosen("--fail-on", fail_on, _LEVELS)) + 1]
-    found = resolved(_LOOKED_OVER)(boards, fix=fix)
-    typer.echo(resolved(_REPORTED)(found, form, with_fixed=fix))
+    found, refusals = resolved(_LOOKED_OVER)(boards, fix=fix)
+    code = max(map(refused, refusals), default=0)
+    if found:
+        typer.echo(resolved(_REPORTED)(found, form, with_fixed=fix))
+    if code:
+        raise typer.Exit(code)
     if any(str(finding.level) in counted for each in found for finding in each.findings):
         raise typer.Exit(1)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from stormdesk.analysis.chains import MOST_PATHS
+
 _SHOWN = 3
 _ROWS = (
     ("triggers", "triggers", "paths"),
     ("dead ends", "dead-ends", ""),
     ("fan-in", "fan-in", "count"),
     ("fan-out", "fan-out", "count"),
-    ("cuts", "cut-points", "count"),
+    ("breaks at", "cut-points", "cut off"),
 )
 
 
@@ -59,8 +61,15 @@ def _listed(rows: list[dict[str, Any]], total: int | None, number: str) -> str:
     return ", ".join([*shown, f"{rest} more"] if rest else shown)
 
 
-def _number(row: dict[str, Any], key: str) -> str:
-    return f"{row[key]} path{'s' * (row[key] != 1)}" if key == "paths" else str(row[key])
+def _number(row: dict[str, Any], what: str) -> str:
+    if what == "cut off":
+        return f"{row['count']} cut off without it"
+    return _paths(row["paths"]) if what == "paths" else str(row[what])
+
+
+def _paths(number: int) -> str:
+    at_least = " or more" if number >= MOST_PATHS else ""
+    return f"{number:,}{at_least} path{'s' * (number != 1)}"
 
 
 def _line(heading: str, text: str) -> str:

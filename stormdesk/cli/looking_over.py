@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from stormdesk.analysis.findings import RULES, check
-from stormdesk.cli.mending import mended
 from stormdesk.cli.reading import board_at
 from stormdesk.document.file import load
 from stormdesk.exchange.findings.checked import Checked, lines_of
@@ -17,12 +17,24 @@ from stormdesk.exchange.findings.json_report import json_report
 from stormdesk.exchange.findings.sarif import sarif_report
 from stormdesk.exchange.findings.text_report import text_report
 from stormdesk.exchange.source import STANDARD_INPUT
+from stormdesk.late import resolved
 from stormdesk.model.board import Board
+from stormdesk.model.problem import BadInput
+
+T = TypeVar("T")
+_MENDED = "stormdesk.cli.mending:mended"
+"""Found when there is something to mend: few look over boards to have them written."""
 
 
-def looked_over(names: Sequence[str], *, fix: bool) -> list[Checked]:
-    """Return what the rules find on boards, after mending what is mechanical if that is asked."""
-    return _mended(names) if fix else [_checked(name, board_at(name)) for name in names]
+def looked_over(names: Sequence[str], *, fix: bool) -> tuple[list[Checked], list[str]]:
+    """Return what the rules find on boards, and why others could not be looked over.
+
+    What is mechanical is mended before, if that is asked: on all of the boards, or on none.
+    """
+    if fix:
+        return _mended(names)
+    boards, refusals = _each(names, board_at)
+    return [_checked(name, board) for name, board in boards], refusals
 
 
 def reported(found: Sequence[Checked], form: str, *, with_fixed: bool) -> str:
@@ -36,17 +48,30 @@ def reported(found: Sequence[Checked], form: str, *, with_fixed: bool) -> str:
     return json.dumps(report, indent=2, ensure_ascii=False)
 
 
-def _mended(names: Sequence[str]) -> list[Checked]:
+def _mended(names: Sequence[str]) -> tuple[list[Checked], list[str]]:
     """Mend boards, all of which can be written back before the first one is."""
+    mended = resolved(_MENDED)
     with ExitStack() as held:
-        # The same file named twice is mended once.
-        found = {name: mended(name, held) for name in dict.fromkeys(names)}
-        for each in found.values():
+        found, refusals = _each(names, lambda name: mended(name, held))
+        if refusals:
+            return [], refusals
+        for _, each in found:
             each.save()
     return [
-        Checked(name, each.board, tuple(check(each.board)), each.fixed)
-        for name, each in found.items()
-    ]
+        Checked(name, each.board, tuple(check(each.board)), each.fixed) for name, each in found
+    ], []
+
+
+def _each(names: Iterable[str], take: Callable[[str], T]) -> tuple[list[tuple[str, T]], list[str]]:
+    """Return what is taken of every name, once of each, and what is wrong with the others."""
+    found: list[tuple[str, T]] = []
+    refusals: list[str] = []
+    for name in dict.fromkeys(names):
+        try:
+            found.append((name, take(name)))
+        except BadInput as error:
+            refusals.append(str(error))
+    return found, refusals
 
 
 def _checked(name: str, board: Board) -> Checked:

@@ -53,8 +53,9 @@ def mended(name: str, held: ExitStack) -> Mended:
     elif name != STANDARD_INPUT and suffix in _YAML:
         save = _saving_yaml(name, board, change)
     else:
+        where = "standard input" if name == STANDARD_INPUT else name
         raise BadInput(
-            name, "cannot be written back; import it into a .stormdesk file and fix that"
+            where, "cannot be written back; import it into a .stormdesk file and fix that"
         )
     return Mended(after, tuple(found), save)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, cast
@@ -14,10 +13,10 @@ from pydantic import ValidationError
 
 from stormdesk import __version__
 from stormdesk.cli import COMMANDS, boards, checking, exporting, unexpected
+from stormdesk.cli.refusal import refused
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.model.problem import BadInput, explain, nearest, quoted, told_by_system
 
-BAD = 2
 _USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__base__)
 
 
@@ -29,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except BadInput as error:
-        return _refused(str(error))
+        return refused(str(error))
     except BrokenPipeError:
         _give_up_output()  # whoever reads us has seen enough
         return 0
@@ -38,15 +37,15 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
         except OSError:
             _give_up_output()
-        return _refused(f"{error.filename or 'standard output'}: {told_by_system(error)}")
+        return refused(f"{error.filename or 'standard output'}: {told_by_system(error)}")
     except ValidationError as error:
-        return _refused(f"{error.title.lower()}: {explain(error)}")
+        return refused(f"{error.title.lower()}: {explain(error)}")
     except KeyboardInterrupt:
-        return _refused("stopped: interrupted by the keyboard")
+        return refused("stopped: interrupted by the keyboard")
     except (MemoryError, RecursionError):
-        return _refused("input: is too large or nested too deep to be a board")
+        return refused("input: is too large or nested too deep to be a board")
     except Exception as error:
-        return _refused(unexpected.told(error))
+        return refused(unexpected.told(error))
 
 
 def _give_up_output() -> None:
@@ -57,21 +56,21 @@ def _give_up_output() -> None:
 def _run(arguments: Sequence[str]) -> int:
     first, *rest = arguments or ["--help"]
     if not first.startswith("-") and first not in COMMANDS:
-        return _refused(f"{first}: no such command{_hint(first, COMMANDS, '--help')}")
+        return refused(f"{first}: no such command{_hint(first, COMMANDS, '--help')}")
     if first == "export" and (not rest or not rest[0].startswith("-")):
         known = [form.name for form in FORMATS.values() if form.writer is not None]
         if not rest:
-            return _refused(f"export: needs a format and a board{_hint('', known, 'formats')}")
+            return refused(f"export: needs a format and a board{_hint('', known, 'formats')}")
         if rest[0] not in known:
-            return _refused(f"export: no format {rest[0]}{_hint(rest[0], known, 'formats')}")
+            return refused(f"export: no format {rest[0]}{_hint(rest[0], known, 'formats')}")
     try:
         code: Any = typer.main.get_command(program()).main(
             [first, *rest], prog_name="stormdesk", standalone_mode=False
         )
     except _USAGE_ERROR as error:
-        return _refused(_usage(error, first))
+        return refused(_usage(error, first))
     except typer.Abort:
-        return _refused("stopped: interrupted by the keyboard")
+        return refused("stopped: interrupted by the keyboard")
     return code if isinstance(code, int) else 0
 
 
@@ -119,9 +118,3 @@ def _usage(error: Exception, command: str) -> str:
         text = str(getattr(error, "format_message", error.__str__)())
         why = f"{text[:1].lower()}{text[1:]}".rstrip(".")
     return f"{path or command}: {why}"
-
-
-def _refused(message: str) -> int:
-    line = re.sub(r"[\s\x00-\x1f\x7f\u2028\u2029]+", " ", message)
-    typer.echo(f"stormdesk: {line}", err=True)
-    return BAD

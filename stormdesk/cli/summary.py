@@ -12,11 +12,10 @@ from stormdesk.cli.flow_lines import flow_lines
 from stormdesk.cli.flow_summary import flow_summary
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.hotspot import open_hotspots
 from stormdesk.model.level import level_of
 from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
-
-_CLOSED = ("answered", "accepted")
 
 
 def shown(board: Board, *, as_json: bool = False) -> str:
@@ -33,8 +32,6 @@ def summary(board: Board) -> dict[str, Any]:
     """
     stickies = board.in_order(Sticky)
     counts = Counter(sticky.kind for sticky in stickies)
-    on_timeline = sorted(stickies, key=lambda s: (s.at is None, s.at or 0, s.order, s.id))
-    hotspots = [s for s in on_timeline if s.kind is Kind.HOTSPOT and s.status not in _CLOSED]
     return {
         "title": board.profile.title,
         "level": level_of(board),
@@ -49,12 +46,19 @@ def summary(board: Board) -> dict[str, Any]:
             }
             for context in board.in_order(Context)
         ],
-        "pivotal": [s.label or s.text for s in on_timeline if s.pivotal],
-        "open-hotspots": [{"text": s.text, "owner": _team(board, s.owner)} for s in hotspots],
+        "pivotal": [s.label or s.text for s in _on_timeline(stickies) if s.pivotal],
+        "open-hotspots": [
+            {"text": s.text, "owner": _team(board, s.owner)}
+            for s in _on_timeline(open_hotspots(board))
+        ],
         "findings": len(check(board)),
         **flow_summary(board),
         "readiness": readiness_json(board),
     }
+
+
+def _on_timeline(stickies: list[Sticky]) -> list[Sticky]:
+    return sorted(stickies, key=lambda s: (s.at is None, s.at or 0, s.order, s.id))
 
 
 def _team(board: Board, owner: str | None) -> str | None:

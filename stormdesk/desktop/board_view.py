@@ -75,6 +75,7 @@ class BoardView(QWidget):
             lambda row: row.name in ("undo", "redo"),
             self,
             self._refuse,
+            lambda aside: self.status.say(tr(aside.text, **aside.values)),
         )
         self.quick = QuickEntry(self.editor, palette)
         self.dropping = Dropping(self.canvas)

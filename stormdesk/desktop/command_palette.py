@@ -26,10 +26,11 @@ from stormdesk.desktop.icons import faint_icon
 from stormdesk.desktop.menus import Bound, key_names
 from stormdesk.desktop.words import tr
 from stormdesk.editor.ranking import rank
+from stormdesk.editor.search import folded
 
 _WIDTH, _HEIGHT, _ROW = 580, 430, 36
 _COMMAND = Qt.ItemDataRole.UserRole
-_ANOTHER_MENU = 6.0
+_OTHER_WORDS, _ANOTHER_MENU = 2.5, 6.0
 _MOVES = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -44,6 +45,7 @@ class Command:
 
     label: str
     menu: str
+    words: str
     keys: str
     is_enabled: bool
     icon: QIcon
@@ -60,7 +62,15 @@ def commands_of(bounds: Sequence[Bound]) -> list[Command]:
             run = action.trigger
             menu = " › ".join(tr(part) for part in row.menu.split("/"))
             found.append(
-                Command(tr(row.label), menu, key_names(row), action.isEnabled(), action.icon(), run)
+                Command(
+                    tr(row.label),
+                    menu,
+                    tr(row.words),
+                    key_names(row),
+                    action.isEnabled(),
+                    action.icon(),
+                    run,
+                )
             )
     return found
 
@@ -68,19 +78,27 @@ def commands_of(bounds: Sequence[Bound]) -> list[Command]:
 def best_first(commands: Sequence[Command], query: str) -> list[Command]:
     """Return the commands that fit what is typed, the best first; what cannot be done comes last.
 
-    Letters may stand in the name alone, or begin in the name of its menu.
+    Letters may stand in the name alone, or begin in the name of its menu; or they begin words that
+    mean the same.
     """
     fitting: list[tuple[bool, float, int, Command]] = []
     for number, command in enumerate(commands):
         ranks = (
             rank(query, command.label),
             (found := rank(query, f"{command.menu} {command.label}")) and found + _ANOTHER_MENU,
+            _OTHER_WORDS if _is_meant(query, command) else None,
         )
         fits = [each for each in ranks if each is not None]
         if fits:
             order = min(fits) if query.strip() else 0.0
             fitting.append((not command.is_enabled, order, number, command))
     return [command for *_, command in sorted(fitting, key=lambda each: each[:3])]
+
+
+def _is_meant(query: str, command: Command) -> bool:
+    """Tell whether each word that is typed begins one by which people look for a command."""
+    words = folded(f"{command.label} {command.menu} {command.words}").split()
+    return all(any(word.startswith(typed) for word in words) for typed in folded(query).split())
 
 
 class CommandPalette(QDialog):

@@ -42,13 +42,15 @@ def _hush(window: Window) -> None:
 
 FINDING_ACTIONS: tuple[Action[Window], ...] = (
     Action("next-finding", "Next finding", "Go", lambda w: _step(w, 1), ("F7",), _speaks,
-           icon="advice", separated=True),
+           icon="advice", separated=True, words="problem issue warning"),
     Action("previous-finding", "Previous finding", "Go", lambda w: _step(w, -1), ("Shift+F7",),
-           _speaks),
+           _speaks, words="problem issue warning"),
     Action("fix-finding", "Fix the finding", "Go", lambda w: w.view and w.view.findings.fix(),
-           ("Ctrl+.",), _can_fix),
-    Action("accept-finding", "Accept the finding…", "Go", _accept, ("Ctrl+Shift+A",), _can_accept),
+           ("Ctrl+.",), _can_fix, words="repair mend solve"),
+    Action("accept-finding", "Accept the finding…", "Go", _accept, ("Ctrl+Shift+A",), _can_accept,
+           words="suppress ignore dismiss reason"),
     Action("hush", "Silent coach", "View", _hush, ("Ctrl+Shift+H",),
            lambda w: w.view is not None,
-           checked=lambda w: w.view is not None and w.view.findings.is_silent),
+           checked=lambda w: w.view is not None and w.view.findings.is_silent,
+           words="mute quiet nagging chaotic"),
 )  # fmt: skip

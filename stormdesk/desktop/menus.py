@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from stormdesk.desktop.icons import icon
 from stormdesk.desktop.words import tr
+from stormdesk.editor.action import Aside
 from stormdesk.editor.actions import Action
 from stormdesk.model.problem import BadInput
 
@@ -26,7 +27,7 @@ class Bound(QObject, Generic[T]):
 
     Keys without Ctrl or Alt, and all of those where ``everywhere`` says no, work only while the
     keyboard is in ``place``, so that they never get between somebody and a text field.
-    ``refused`` is told what a row could not take.
+    ``refused`` is told what a row could not take, ``told`` what one has to say.
     """
 
     def __init__(
@@ -38,11 +39,14 @@ class Bound(QObject, Generic[T]):
         everywhere: Callable[[Action[T]], bool] = lambda row: True,
         parent: QObject | None = None,
         refused: Callable[[BadInput], object] | None = None,
+        told: Callable[[Aside], object] = lambda aside: None,
     ) -> None:
         super().__init__(parent)
         self._refused = refused
+        self._told = told
         self.rows = {row.name: row for row in rows}
         self.actions: dict[str, QAction] = {}
+        self._explainers: dict[str, QAction] = {}
         self._target = target
         self._before = before
         for row in rows:
@@ -51,6 +55,8 @@ class Bound(QObject, Generic[T]):
             if row.keys and is_local and place is not None:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 place.addAction(action)
+            if row.obstacle is not None and place is not None:
+                self._explain(row, row.obstacle, place)
         self.refresh()
 
     def refresh(self) -> None:
@@ -59,6 +65,8 @@ class Bound(QObject, Generic[T]):
             enabled = self.rows[name].enabled(self._target)
             if action.isEnabled() != enabled:
                 action.setEnabled(enabled)
+            if name in self._explainers:
+                self._explainers[name].setEnabled(not enabled)
             checked = self.rows[name].checked
             if checked is not None:
                 action.setChecked(checked(self._target))
@@ -68,13 +76,24 @@ class Bound(QObject, Generic[T]):
         row = self.rows[name]
         if self._before(row) and row.enabled(self._target):
             try:
-                row.run(self._target)
+                said = row.run(self._target)
             except BadInput as problem:
                 if self._refused is None:
                     raise
                 self._refused(problem)
+            else:
+                if isinstance(said, Aside):
+                    self._told(said)
             if row.checked is not None:
                 self.refresh()
+
+    def _explain(self, row: Action[T], obstacle: Callable[[T], Aside], place: QWidget) -> None:
+        """Let the keys of a row that cannot be done tell why; Qt takes none for what is greyed."""
+        explainer = self._explainers[row.name] = QAction(self)
+        explainer.setShortcuts([QKeySequence(key) for key in row.keys])
+        explainer.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        explainer.triggered.connect(lambda: self._told(obstacle(self._target)))
+        place.addAction(explainer)
 
     def redraw(self) -> None:
         """Draw the icons anew, in the window's present ink."""

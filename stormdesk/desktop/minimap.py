@@ -109,8 +109,10 @@ class Minimap(QWidget):
         painter.setBrush(QColor(shades.paper))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
         painter.drawPixmap(QPointF(_EDGE, _EDGE), self._picture)
-        painter.setPen(QPen(QColor(shades.accent), 1.5))
-        painter.setBrush(with_alpha(shades.accent, 26))
+        # It lies on the picture of the board, which may be dark in a light window.
+        accent = self._canvas.palette_shown.accent
+        painter.setPen(QPen(QColor(accent), 1.5))
+        painter.setBrush(with_alpha(accent, 26))
         painter.drawRoundedRect(self._frame(), 2, 2)
         painter.end()
 

@@ -64,15 +64,17 @@ def _trace_flag(window: Window) -> None:
 TRACES: tuple[Action[Window], ...] = (
     Action(
         "trace", "What leads here, what follows", "Go", _trace, ("F",), _has_sticky,
-        icon="trace", separated=True,
+        icon="trace", separated=True, words="dependencies impact upstream downstream lineage light",
     ),
     Action(
         "trace-stop", "What if this stops?", "Go", _stop, ("W",),
-        lambda w: _stoppable(w) is not None,
+        lambda w: _stoppable(w) is not None, words="failure outage impact downstream",
     ),
-    Action("trace-flag", "What does the flag touch?", "Go", _trace_flag, ("Shift+F",), _has_board),
+    Action("trace-flag", "What does the flag touch?", "Go", _trace_flag, ("Shift+F",), _has_board,
+           words="feature toggle"),
     Action(
         "context-map", "Context map", "View",
         lambda w: w.view and w.view.turn_to("context-map"), ("Ctrl+Shift+M",), _has_board,
+        words="coupling relations bounded diagram teams",
     ),
 )  # fmt: skip

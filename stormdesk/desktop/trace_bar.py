@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from stormdesk.desktop.elided import Elided
 from stormdesk.desktop.icons import draw
 from stormdesk.desktop.tasks import Task
+from stormdesk.desktop.tip import tip
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor.editor import Editor
-from stormdesk.exchange.format import resolved
+from stormdesk.late import resolved
 from stormdesk.model.context import Context
 from stormdesk.model.sticky import Sticky
 
@@ -109,6 +110,7 @@ class TraceBar(QFrame):
     def _show(self, question: Question, impact: Impact, lit: frozenset[str]) -> None:
         self.lit = lit or None
         self._tell(self._sentence(question, impact), _crossed(impact))
+        self.counts.setToolTip(tip(_named(impact)))
         self.changed.emit()
 
     def _tell(self, text: str, counts: str) -> None:
@@ -155,6 +157,14 @@ def _crossed(impact: Impact) -> str:
         counted(teams, "team", "teams") if teams else "",
     )
     return " · ".join(filter(None, several))
+
+
+def _named(impact: Impact) -> str:
+    several = (
+        tr("Contexts: {names}", names=", ".join(impact.contexts)) if impact.contexts else "",
+        tr("Teams: {names}", names=", ".join(impact.teams)) if impact.teams else "",
+    )
+    return "\n".join(filter(None, several))
 
 
 def _short(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from stormdesk.desktop.stage import Stage
 from stormdesk.editor.action import Action
 from stormdesk.editor.repetition import is_repetition
+from stormdesk.model.hotspot import is_open
 from stormdesk.model.repetition import original_of
-from stormdesk.model.sticky import Kind
 
 if TYPE_CHECKING:
     from stormdesk.desktop.window import Window
@@ -27,11 +27,9 @@ def _has_stickies(window: Window) -> bool:
     return window.view is not None and bool(window.view.editor.board.stickies)
 
 
-def _has_hotspots(window: Window) -> bool:
+def _has_open_hotspots(window: Window) -> bool:
     view = window.view
-    return view is not None and any(
-        s.kind is Kind.HOTSPOT for s in view.editor.board.stickies.values()
-    )
+    return view is not None and any(map(is_open, view.editor.board.stickies.values()))
 
 
 def _go_to_original(window: Window) -> None:
@@ -59,6 +57,7 @@ WAYS: tuple[Action[Window], ...] = (
         icon="map",
         separated=True,
         checked=lambda w: w.opening.settings.value.minimap,
+        words="overview navigator",
     ),
     Action(
         "outline",
@@ -67,6 +66,7 @@ WAYS: tuple[Action[Window], ...] = (
         lambda w: w.view and w.view.turn_to("outline"),
         ("Ctrl+Shift+O",),
         _has_board,
+        words="list tree text",
     ),
     Action(
         "find",
@@ -76,6 +76,7 @@ WAYS: tuple[Action[Window], ...] = (
         ("Ctrl+F",),
         _has_board,
         icon="find",
+        words="search look",
     ),
     Action(
         "find-next",
@@ -102,6 +103,7 @@ WAYS: tuple[Action[Window], ...] = (
         _has_board,
         icon="filter",
         checked=lambda w: w.view is not None and w.view.stage.filter.isVisible(),
+        words="dim hide only tag owner",
     ),
     Action(
         "next-hotspot",
@@ -109,9 +111,10 @@ WAYS: tuple[Action[Window], ...] = (
         "Go",
         _on_stage(lambda stage: stage.go_to_hotspot(1)),
         ("F8",),
-        _has_hotspots,
+        _has_open_hotspots,
         icon="hotspot",
         separated=True,
+        words="question risk open",
     ),
     Action(
         "previous-hotspot",
@@ -119,7 +122,8 @@ WAYS: tuple[Action[Window], ...] = (
         "Go",
         _on_stage(lambda stage: stage.go_to_hotspot(-1)),
         ("Shift+F8",),
-        _has_hotspots,
+        _has_open_hotspots,
+        words="question risk open",
     ),
     Action(
         "original",
@@ -128,6 +132,7 @@ WAYS: tuple[Action[Window], ...] = (
         _go_to_original,
         ("Ctrl+Shift+R",),
         lambda w: w.view is not None and is_repetition(w.view.editor),
+        words="loop again",
     ),
     Action(
         "walk-right",
@@ -170,6 +175,7 @@ WAYS: tuple[Action[Window], ...] = (
         lambda w: w.view is not None and w.view.canvas.places.can_go_back,
         icon="back",
         separated=True,
+        words="place visited",
     ),
     Action(
         "forward",
@@ -179,6 +185,7 @@ WAYS: tuple[Action[Window], ...] = (
         ("Ctrl+]", "Alt+PgDown"),
         lambda w: w.view is not None and w.view.canvas.places.can_go_forward,
         icon="forward",
+        words="place visited",
     ),
     Action(
         "palette",
@@ -187,6 +194,7 @@ WAYS: tuple[Action[Window], ...] = (
         lambda w: w.show_palette(),
         ("Ctrl+K",),
         icon="find",
+        words="search actions",
     ),
 )
 

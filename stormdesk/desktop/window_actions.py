@@ -62,10 +62,12 @@ def _switch(name: str, label: str, field: str) -> Action[Window]:
 
 WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     Action("new", "New", "File", lambda w: w.new("big-picture"), ("Ctrl+N",), icon="new"),
-    Action("new-from", "New from template", "File", lambda w: w.show_start(), icon="template"),
+    Action("new-from", "New from template", "File", lambda w: w.show_start(), icon="template",
+           words="example sample"),
     Action("open", "Open…", "File", lambda w: w.open(), ("Ctrl+O",), icon="open"),
     Action("open-recent", "Open recent", "File", lambda w: w.show_start(), icon="recover"),
-    Action("start", "Start screen", "File", lambda w: w.show_start(), icon="home"),
+    Action("start", "Start screen", "File", lambda w: w.show_start(), icon="home",
+           words="home welcome recent"),
     Action(
         "save",
         "Save",
@@ -78,14 +80,17 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     ),
     Action("save-as", "Save as…", "File", lambda w: w.save_as(), ("Ctrl+Shift+S",), _has_board),
     Action(
-        "export", "Export…", "File", lambda w: w.export(), ("Ctrl+E",), _has_board, icon="export"
+        "export", "Export…", "File", lambda w: w.export(), ("Ctrl+E",), _has_board, icon="export",
+        words="pdf print poster schema avro json yaml mermaid graphml csv outline download",
     ),
     Action(
-        "forget", "Forget this board…", "File", lambda w: w.forget(), (), _has_board, separated=True
+        "forget", "Forget this board…", "File", lambda w: w.forget(), (), _has_board,
+        separated=True, words="delete purge erase privacy",
     ),
-    Action("settings", "Settings…", "File", ask_settings, ("Ctrl+,",)),
+    Action("settings", "Settings…", "File", ask_settings, ("Ctrl+,",),
+           words="preferences options configuration language"),
     Action("close", "Close", "File", lambda w: w.close_board(), ("Ctrl+W",), _has_board),
-    Action("quit", "Quit", "File", lambda w: w.close(), ("Ctrl+Q",)),
+    Action("quit", "Quit", "File", lambda w: w.close(), ("Ctrl+Q",), words="exit"),
     Action(
         "quick-entry",
         "Quick entry",
@@ -93,7 +98,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.view and w.view.quick.open(),
         ("/",),
         _can_edit,
-        separated=True,
+        separated=True, words="add type line outline fast",
     ),
     Action(
         "zoom-in",
@@ -119,7 +124,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.canvas.zoom_to_actual(),
         ("1",),
-        _has_board,
+        _has_board, words="reset original size",
     ),
     Action(
         "zoom-fit",
@@ -128,7 +133,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         lambda w: w.view and w.view.canvas.zoom_to_fit(),
         ("0",),
         _has_board,
-        icon="zoom-fit",
+        icon="zoom-fit", words="all everything overview fit",
     ),
     Action(
         "zoom-selection",
@@ -136,7 +141,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.zoom_to_selection(),
         ("2",),
-        _has_selection,
+        _has_selection, words="zoom selected",
     ),
     Action(
         "side",
@@ -146,7 +151,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         ("F9",),
         _has_board,
         icon="panel",
-        separated=True,
+        separated=True, words="sidebar panel",
     ),
     Action(
         "inspector",
@@ -154,7 +159,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.turn_to("inspector"),
         ("Ctrl+I",),
-        _has_board,
+        _has_board, words="properties details form attributes",
     ),
     Action(
         "message",
@@ -162,7 +167,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.show_message(),
         ("Ctrl+Shift+I",),
-        _has_message,
+        _has_message, words="schema payload attributes contract",
     ),
     Action(
         "findings",
@@ -170,7 +175,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.turn_to("findings"),
         ("Ctrl+Shift+F",),
-        _has_board,
+        _has_board, words="problems rules lint check warnings errors coach",
     ),
     Action(
         "readiness",
@@ -178,7 +183,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.turn_to("readiness"),
         ("Ctrl+Shift+K",),
-        _has_board,
+        _has_board, words="checklist maturity production score prepare",
     ),
     Action(
         "glossary",
@@ -186,19 +191,20 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         "View",
         lambda w: w.view and w.view.turn_to("glossary"),
         ("Ctrl+Shift+G",),
-        _has_board,
+        _has_board, words="terms dictionary definitions words vocabulary",
     ),
     *(_theme(name) for name in THEMES),
     _switch("snapping", "Snap to neighbours", "snapping"),
     _switch("back-row", "Watch the back row", "back_row"),
     Action(
         "full-screen", "Full screen", "View", lambda w: w.toggle_full_screen(), ("F11",),
-        separated=True,
+        separated=True, words="present presentation",
     ),
     *WAYS,
     *TRACES,
     *FINDING_ACTIONS,
-    Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help"),
+    Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help",
+           words="help keyboard hotkeys shortcuts"),
     Action("about", "About stormdesk", "Help", lambda w: w.show_about()),
 )  # fmt: skip
 

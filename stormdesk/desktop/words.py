@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Return a text in the user's language, with values put where braces name them."""
     translated = QCoreApplication.translate("stormdesk", text)
     return translated.format(**values) if values else translated

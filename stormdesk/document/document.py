@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from stormdesk.document.edit import Edit, removal
 from stormdesk.document.history import Entry, History
 from stormdesk.model.board import Board, Change
+from stormdesk.model.layered import plain
 from stormdesk.model.record import Record
 
 Follower = Callable[[Change], None]
@@ -155,7 +156,9 @@ class Document:
         gone = [record_id for record_id, _, after in change if after is None]
         extra = removal(self._board, gone).pairs if gone else {}
         # What was logged since may have changed these records too, so before is what is there.
-        records = self._board.records
+        records = plain(self._board.records, change.pairs)
+        if not extra and all(records.get(i) is before for i, (before, _) in change.pairs.items()):
+            return change
         return Change({**extra, **{i: (records.get(i), after) for i, _, after in change}})
 
     def _recognise_saved(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Self
 
 from stormdesk.model.board import Board, Change, Pair
+from stormdesk.model.layered import plain
 from stormdesk.model.record import Record
+from stormdesk.model.sticky import Place
 
 
 class Edit:
@@ -27,7 +29,7 @@ class Edit:
         self._board = board
         self._apply = apply
         self._close = close
-        self._before: dict[str, Record | None] = {}
+        self._change = Change({})
         self._is_open = True
 
     @property
@@ -38,27 +40,33 @@ class Edit:
     @property
     def change(self) -> Change:
         """What the step has changed so far."""
-        records = self._board().records
-        pairs = {i: (before, records.get(i)) for i, before in self._before.items()}
-        return Change({i: pair for i, pair in pairs.items() if not _is_same(*pair)})
+        pairs = {i: pair for i, pair in self._change.pairs.items() if not _is_same(*pair)}
+        placed = self._change.placed
+        return Change(pairs, placed if len(pairs) == len(self._change) else placed & pairs.keys())
 
     def put(self, *records: Record) -> None:
         """Add records, or replace those of the same id.
 
         Raises ValueError where one refers to something that is not on the board.
         """
-        board = self._board()
-        there = board.records
-        batch = {record.id: record for record in records}
+        self._step(Change(self._pairs_of(*records)))
+
+    def place(self, places: Mapping[str, Place], *records: Record) -> None:
+        """Put stickies elsewhere, and with them other records as ``put`` does."""
+        stickies = plain(self._board().stickies, places)
         pairs: dict[str, Pair] = {}
-        for record_id, after in batch.items():
-            before = there.get(record_id)
-            if before is after:
-                continue
-            if before is None or not before.refers_like(after):
-                _check_references(board, batch, after)
-            pairs[record_id] = (before, after)
-        self._step(Change(pairs))
+        rehomed: list[Record] = []
+        for sticky_id, (x, y, at, context) in places.items():
+            before = stickies[sticky_id]
+            was_nowhere = before.x is None or before.y is None or before.at is None
+            if was_nowhere or before.context != context:
+                rehomed.append(before.placed(x=x, y=y, at=at, context=context))
+            else:
+                pairs[sticky_id] = before, before.placed(x=x, y=y, at=at)
+        others = self._pairs_of(*rehomed, *records)
+        # A view of keys where it can be: in their order they are fetched faster than from a set.
+        placed = pairs.keys() - others.keys() if others else pairs.keys()
+        self._step(Change(pairs | others if others else pairs, placed))
 
     def remove(self, *record_ids: str) -> None:
         """Remove records, and from all others what referred to them."""
@@ -95,15 +103,26 @@ class Edit:
         else:
             self.cancel()
 
+    def _pairs_of(self, *records: Record) -> dict[str, Pair]:
+        """Return what becomes of the board's own records where these are put."""
+        board = self._board()
+        there = board.records
+        batch = {record.id: record for record in records}
+        pairs: dict[str, Pair] = {}
+        for record_id, after in batch.items():
+            before = there.get(record_id)
+            if before is after:
+                continue
+            if before is None or not before.refers_like(after):
+                _check_references(board, batch, after)
+            pairs[record_id] = (before, after)
+        return pairs
+
     def _step(self, change: Change) -> None:
         self._require_open()
-        if not change:
-            return
-        first = self._before
-        for record_id, (before, _) in change.pairs.items():
-            if record_id not in first:
-                first[record_id] = before
-        self._apply(change)
+        if change:
+            self._change = self._change.then(change)
+            self._apply(change)
 
     def _require_open(self) -> None:
         if not self._is_open:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a person should know of what was done for them; values stand where braces name them."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +22,9 @@ class Action(Generic[T]):
     """One thing a person can do, with its place in the menus and its keys.
 
     ``menu`` names the menu, or the menu and a submenu as ``Edit/Nudge``. A key of one letter works
-    only while no text is open. ``checked`` makes it a switch and tells whether it is on.
+    only while no text is open. ``checked`` makes it a switch and tells whether it is on. An
+    ``Aside`` that ``run`` returns is told. ``obstacle`` tells why a row that is not enabled cannot
+    be done, so that its keys are never silent. ``words`` are others by which people look for it.
     """
 
     name: str
@@ -26,3 +36,5 @@ class Action(Generic[T]):
     icon: str = ""
     separated: bool = False
     checked: Callable[[T], bool] | None = None
+    obstacle: Callable[[T], Aside] | None = None
+    words: str = ""

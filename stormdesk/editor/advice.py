@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stormdesk.analysis.finding import Finding, Level, Rule
 from stormdesk.editor.tilting import straight
-from stormdesk.exchange.format import resolved
+from stormdesk.late import resolved
 from stormdesk.model.board import Board, Change
 from stormdesk.model.level import level_of
 from stormdesk.model.naming import digest
@@ -150,19 +150,20 @@ def fix(editor: Editor, finding: Finding) -> None:
 def accept(editor: Editor, finding: Finding, reason: str) -> None:
     """Let a finding rest, for a reason that everybody can read; an empty one is refused.
 
-    Raises BadInput without a reason.
+    Raises BadInput without a reason, and where something that it was about is gone.
     """
     reason = reason.strip()
     if not reason:
         raise BadInput("reason", "is missing; say why this is all right here")
     board = editor.board
-    concerned = tuple(i for i in finding.records if i in board.records)
-    told = "\n".join((finding.rule, *concerned))
+    if any(i not in board.records for i in finding.records):
+        raise BadInput("finding", "something that this was about is gone; look again")
+    told = "\n".join((finding.rule, *sorted(finding.records)))
     suppressed = Suppressed(
         id=f"suppressed:{finding.rule}-{digest(told, 8)}",
         rule=finding.rule,
         order=board.next_order(Suppressed),
-    ).revised(records=concerned, reason=reason)
+    ).revised(records=finding.records, reason=reason)
     with editor.document.edit("Accept finding") as edit:
         edit.put(suppressed)
 

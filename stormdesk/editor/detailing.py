@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, get_args
 from stormdesk.model.record import Value
 
 V = TypeVar("V", bound=Value)
+_NOTHING = ("", (), {})
 Path = tuple[str | int, ...]
 """Names of fields, places in lists and keys of maps: ``("handling", "retry", "attempts")``."""
 
@@ -41,7 +42,7 @@ def detailed(whole: V, path: Path, value: Any) -> V:
         value = _inside(getattr(whole, name), _model_in(field.annotation), rest, value)
         if isinstance(value, Value) and not value.model_fields_set and not value.model_extra:
             value = field.get_default(call_default_factory=True)
-    elif value in ("", (), {}):
+    elif value in _NOTHING:
         value = "" if field.is_required() else field.get_default(call_default_factory=True)
     return whole.revised(**{name: value})
 
@@ -68,7 +69,7 @@ def _inside(inner: Any, model: type[Value] | None, path: Path, value: Any) -> An
     if isinstance(inner, Mapping):
         entries = dict(cast("Mapping[Any, Any]", inner))
         entries[step] = detailed(entries[step], rest, value) if rest else value
-        return entries
+        return {key: entry for key, entry in entries.items() if entry not in _NOTHING}
     if inner is None:
         if model is None:
             raise AttributeError(f"nothing lies behind {step}")

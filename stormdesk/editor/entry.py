@@ -111,7 +111,7 @@ def place_in_lane(wall: Wall, context: str, kind: Kind, column: float) -> Sticky
     """Return an empty sticky of a kind in a column of a lane, in the first free row."""
     lane, look = wall.lane(context), look_of(kind)
     top = lane.top if lane is not None else 0.0
-    box = Box(column_x(column), top + _GAP, look.width, look.height)
+    box = Box(column_x(column), top + MARGIN, look.width, look.height)
     return _sticky(wall, kind, context, column, _free(wall, context, box, _BESIDE))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from stormdesk.model.datatype import parse_type
-from stormdesk.model.message import Field, Message, NamedType, Published, Reserved
+from stormdesk.model.message import Field, Message, NamedType, Published, Reserved, tag_after
 from stormdesk.model.problem import quoted
 
 H = TypeVar("H", Message, NamedType)
@@ -44,8 +44,8 @@ def with_line(holder: H, index: int, text: str) -> H:
     """Return a holder whose field at a place says what a line says; behind the last: one more.
 
     An empty line removes the field. A renamed field keeps its tag and its earlier names, and keys
-    follow its name. Raises ValueError for a wrong line, a name that is there already or was
-    removed, and pydantic.ValidationError.
+    follow its name. Raises ValueError for a wrong line, a name that is there already or stays
+    reserved, and pydantic.ValidationError.
     """
     if not text.strip():
         return without_field(holder, index) if index < len(holder.fields) else holder
@@ -64,14 +64,14 @@ def with_line(holder: H, index: int, text: str) -> H:
 
 
 def without_field(holder: H, index: int) -> H:
-    """Return a holder without one field, whose tag and name stay reserved."""
+    """Return a holder without one field; what others may have read stays reserved."""
     holder = tagged(holder)
     gone = holder.fields[index]
+    left = holder.revised(fields=(*holder.fields[:index], *holder.fields[index + 1 :]))
+    if not _is_relied_on(holder, gone):
+        return left
     kept = Reserved.model_validate({"tag": gone.tag, "name": gone.name})
-    return holder.revised(
-        fields=(*holder.fields[:index], *holder.fields[index + 1 :]),
-        reserved=(*holder.reserved, kept),
-    )
+    return left.revised(reserved=(*holder.reserved, kept))
 
 
 def with_field_moved(holder: H, index: int, to: int) -> H:
@@ -96,11 +96,10 @@ def tagged(holder: H) -> H:
         tag = next((published[name] for name in names if published.get(name)), None)
         if tag is not None and tag not in _in_use(holder, given.values()):
             given[field.name] = tag
-    following = max(taken, default=0) + 1
     for field in holder.fields:
         if field.tag is None and field.name not in given:
-            given[field.name] = following
-            following += 1
+            given[field.name] = tag_after(taken)
+            taken.add(given[field.name])
     fields = (
         field if field.tag is not None else field.revised(tag=given[field.name])
         for field in holder.fields
@@ -110,7 +109,7 @@ def tagged(holder: H) -> H:
 
 def next_tag(holder: Message | NamedType) -> int:
     """Return a tag that no field has or ever had."""
-    return max(_taken(holder), default=0) + 1
+    return tag_after(_taken(holder))
 
 
 def _in_use(holder: Message | NamedType, given: Iterable[int]) -> set[int]:
@@ -124,6 +123,16 @@ def _taken(holder: Message | NamedType) -> set[int]:
         taken |= {field.tag for field in version.fields if field.tag is not None}
         taken |= {each.tag for each in version.reserved}
     return taken
+
+
+def _is_relied_on(holder: Message | NamedType, field: Field) -> bool:
+    # Of a shared type nothing tells which of the messages that carry it were published.
+    names = (field.name, *field.was)
+    return isinstance(holder, NamedType) or any(
+        each.tag == field.tag or each.name in names
+        for version in holder.published
+        for each in version.fields
+    )
 
 
 def _published(holder: Message | NamedType) -> Sequence[Published]:

@@ -16,16 +16,17 @@ LOWEST = 120.0
 """The least height of a lane, in board units."""
 
 
-def add_lane(editor: Editor, name: str) -> str:
-    """Add a lane below all others and return its id; the first takes in all stickies."""
+def add_lane(editor: Editor, name: str, *, for_all: bool = False) -> str:
+    """Add a lane below all others and return its id; ``for_all``, the first takes in what stands.
+
+    Else what has no lane stays so, as it does above the first lane of an outline.
+    """
     lane = Context(
         id=minted_id(name, editor.board), name=name, order=editor.board.next_order(Context)
     )
-    first = not editor.board.contexts
+    taken = editor.board.stickies.values() if for_all and not editor.board.contexts else ()
     with editor.document.edit("Add lane") as edit:
-        edit.put(lane)
-        if first:
-            edit.put(*(s.placed(context=lane.id) for s in editor.board.stickies.values()))
+        edit.put(lane, *(sticky.placed(context=lane.id) for sticky in taken))
     editor.select([lane.id])
     return lane.id
 

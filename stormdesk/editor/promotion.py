@@ -10,6 +10,7 @@ from stormdesk.editor.scaffolding import (
     build,
     commands_for,
     policies_between,
+    questions_in,
 )
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
@@ -19,6 +20,7 @@ from stormdesk.model.sticky import Sticky
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from stormdesk.editor.action import Aside
     from stormdesk.editor.editor import Editor
     from stormdesk.editor.scaffolding import Stub
 
@@ -29,16 +31,18 @@ def next_level(level: Level) -> Level | None:
     return LEVELS[place] if place < len(LEVELS) else None
 
 
-def promote(editor: Editor) -> None:
+def promote(editor: Editor) -> Aside | None:
     """Raise the board's level, and add stubs of what the new level asks for, in one step.
 
     What is on the board stays; each stub names the sticky that it comes from.
     """
     level = next_level(editor.level)
-    if level is not None:
-        profile = editor.board.profile.revised(level=level)
-        label = f"Promote to {level.replace('-', ' ')}"
-        build(editor, label, _stubs(editor.board, level), profile)
+    if level is None:
+        return None
+    profile = editor.board.profile.revised(level=level)
+    stubs = list(_stubs(editor.board, level))
+    build(editor, f"Promote to {level.replace('-', ' ')}", stubs, profile)
+    return questions_in(stubs)
 
 
 def _stubs(board: Board, level: Level) -> Iterable[Stub]:

@@ -9,11 +9,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from stormdesk.analysis.board_language import language_of
+from stormdesk.analysis.denial import is_denial
+from stormdesk.analysis.finding import named
+from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.stub_wording import (
+    command_question,
     command_text,
     failure_texts,
     policy_text,
 )
+from stormdesk.editor.action import Aside
 from stormdesk.editor.making_room import Spot, with_room
 from stormdesk.editor.minting import minted_id
 from stormdesk.editor.spacing import column
@@ -34,7 +39,10 @@ _USUAL = "en"
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """A sticky to be added beside a host, with the flows to and from it, and those it replaces."""
+    """A sticky to be added beside a host, with the flows to and from it, and those it replaces.
+
+    One that ``asks`` holds a question for the room instead of words of its own.
+    """
 
     kind: Kind
     text: str
@@ -43,6 +51,7 @@ class Stub:
     targets: tuple[Sticky, ...] = ()
     replaces: tuple[Flow, ...] = ()
     is_below: bool = False
+    asks: bool = False
 
 
 def trace(board: Board, sticky: Sticky) -> str:
@@ -56,20 +65,27 @@ def stand_alone(board: Board, stickies: Iterable[Sticky], kind: Kind) -> list[St
 
 
 def commands_for(board: Board, stickies: Iterable[Sticky]) -> Iterator[Stub]:
-    """Yield a command for each event without a cause; who acts or reacts leads to the command."""
-    language = language_of(board) or _USUAL
+    """Yield a command for each event without a cause; who acts or reacts leads to the command.
+
+    Where the words of an event do not tell its command, as with what just happens, it asks.
+    """
+    language, around = language_of(board) or _USUAL, neighbours(board)
     for event in stand_alone(board, stickies, Kind.EVENT):
         incoming = [(flow, board.stickies[flow.source]) for flow in board.incoming(event.id)]
-        if event.trigger is not None or any(source.kind in _CAUSES for _, source in incoming):
+        if event.trigger is not None or not event.text.strip():
             continue
+        if _CAUSES & around.kinds_before(event):
+            continue
+        text = command_text(event.text, language)
         rewired = [(f, s) for f, s in incoming if may_lead_to(s.kind, Kind.COMMAND) and not f.loop]
         yield Stub(
             Kind.COMMAND,
-            command_text(event.text, language),
+            text or command_question(event.text, language),
             event,
             sources=tuple(source for _, source in rewired),
             targets=(event,),
             replaces=tuple(flow for flow, _ in rewired),
+            asks=not text,
         )
 
 
@@ -83,7 +99,7 @@ def policies_between(board: Board, flows: Iterable[Flow]) -> Iterator[Stub]:
 
 def reactions_of(board: Board, stickies: Iterable[Sticky]) -> Iterator[Stub]:
     """Yield a policy for each command that nothing leads to, after the event before it."""
-    language = language_of(board) or _USUAL
+    language, causes = language_of(board) or _USUAL, neighbours(board).before
     stickies = list(stickies)
     by_lane: dict[str | None, list[tuple[float, str]]] = {}
     for event in stand_alone(board, stickies, Kind.EVENT):
@@ -91,7 +107,7 @@ def reactions_of(board: Board, stickies: Iterable[Sticky]) -> Iterator[Stub]:
     for command in stand_alone(board, stickies, Kind.COMMAND):
         events = by_lane.get(command.context, [])
         before = bisect_left(events, (column(command), ""))
-        if before and not board.incoming(command.id):
+        if before and command.id not in causes:
             event = board.stickies[events[before - 1][1]]
             text = policy_text(event.text, command.text, language)
             yield Stub(Kind.POLICY, text, command, (event,), (command,))
@@ -113,8 +129,9 @@ def looks_before(
 ) -> Iterator[Stub]:
     """Yield a blank read model and a blank screen for each actor who looks at none."""
     wanted = [kind for kind in (Kind.READ_MODEL, Kind.SCREEN) if kind in set(palette)]
+    around = neighbours(board)
     for actor in stand_alone(board, stickies, Kind.ACTOR):
-        seen = {board.stickies[f.source].kind for f in board.incoming(actor.id)}
+        seen = around.kinds_before(actor)
         for kind in wanted:
             if kind not in seen:
                 yield Stub(kind, "", actor, targets=(actor,))
@@ -124,11 +141,7 @@ def failures_of(board: Board, stickies: Iterable[Sticky], *, joined: bool) -> It
     """Yield what may happen instead of each event, as its alternatives."""
     language = language_of(board) or _USUAL
     told = {s.text.strip().casefold() for s in board.stickies.values()} - {""}
-    events = [s for s in board.stickies.values() if s.kind is Kind.EVENT]
-    asked, own = {s.derived_from for s in events}, {trace(board, s) for s in events}
-    for event in stand_alone(board, stickies, Kind.EVENT):
-        if trace(board, event) in asked or event.derived_from in own:
-            continue
+    for event in _unasked(board, stickies):
         causes = [board.stickies[f.source] for f in board.incoming(event.id)] if joined else []
         sources = tuple(s for s in causes if may_lead_to(s.kind, Kind.EVENT))
         for text in failure_texts(event.text, language):
@@ -136,9 +149,23 @@ def failures_of(board: Board, stickies: Iterable[Sticky], *, joined: bool) -> It
                 yield Stub(Kind.EVENT, text, event, sources, is_below=True)
 
 
-def add_commands(editor: Editor) -> None:
+def questions_in(stubs: Iterable[Stub]) -> Aside | None:
+    """Return why some stubs ask, and what may be done about it; None where all have words."""
+    events = [stub.host for stub in stubs if stub.asks]
+    return _aside(
+        events,
+        "{event} does not tell its command, so the new sticky asks."
+        " If it just happens, set its trigger instead.",
+        "{count} events such as {event} do not tell their commands, so the new stickies ask."
+        " Where one just happens, set its trigger instead.",
+    )
+
+
+def add_commands(editor: Editor) -> Aside | None:
     """Put a command before each selected event without a cause."""
-    build(editor, "Add commands", commands_for(editor.board, editor.selected_stickies))
+    stubs = list(commands_for(editor.board, editor.selected_stickies))
+    build(editor, "Add commands", stubs)
+    return questions_in(stubs)
 
 
 def add_policies(editor: Editor) -> None:
@@ -159,11 +186,17 @@ def add_looks(editor: Editor) -> None:
     build(editor, "Add what is looked at", stubs)
 
 
-def add_failures(editor: Editor) -> None:
+def add_failures(editor: Editor) -> Aside | None:
     """Ask of each selected event what happens if it does not, and put that below it."""
-    joined = editor.level != "big-picture"
-    stubs = failures_of(editor.board, editor.selected_stickies, joined=joined)
-    build(editor, "What if not?", stubs)
+    board, joined = editor.board, editor.level != "big-picture"
+    wordless = _wordless(board, editor.selected_stickies)
+    build(editor, "What if not?", failures_of(board, editor.selected_stickies, joined=joined))
+    return _aside(
+        wordless,
+        "The words of {event} do not tell what else may happen: write it below.",
+        "The words of {count} events such as {event} do not tell what else may happen:"
+        " write it below.",
+    )
 
 
 def build(editor: Editor, label: str, stubs: Iterable[Stub], *more: Record) -> None:
@@ -196,6 +229,34 @@ def build(editor: Editor, label: str, stubs: Iterable[Stub], *more: Record) -> N
         edit.remove(*replaced)
         edit.put(*with_room(editor.wall, spots), *flows, *more)
     editor.select(added)
+
+
+def _unasked(board: Board, stickies: Iterable[Sticky]) -> Iterator[Sticky]:
+    """Yield the events that nobody asked yet what happens if they do not."""
+    events = [s for s in board.stickies.values() if s.kind is Kind.EVENT]
+    asked, own = {s.derived_from for s in events}, {trace(board, s) for s in events}
+    for event in stand_alone(board, stickies, Kind.EVENT):
+        if trace(board, event) not in asked and event.derived_from not in own:
+            yield event
+
+
+def _wordless(board: Board, stickies: Iterable[Sticky]) -> list[Sticky]:
+    """Return the events whose words do not tell what else may happen; denials need not."""
+    language = language_of(board) or _USUAL
+    return [
+        event
+        for event in _unasked(board, stickies)
+        if event.text.strip()
+        and not failure_texts(event.text, language)
+        and not is_denial(event.text, language)
+    ]
+
+
+def _aside(events: list[Sticky], one: str, many: str) -> Aside | None:
+    if not events:
+        return None
+    values = {"event": named(events[0].text), "count": len(events)}
+    return Aside(one if len(events) == 1 else many, values)
 
 
 def _joining(

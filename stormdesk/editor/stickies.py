@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from stormdesk.editor.carrying import Load, movable
@@ -34,8 +35,9 @@ def nudge(editor: Editor, dx: float, dy: float) -> None:
     moving = [s for s in movable(editor) if not is_parked(editor.board, s)]
     if not moving:
         return
+    places, taken_out = Load(editor.wall, moving).moved(dx, dy)
     with editor.document.edit("Nudge") as edit:
-        edit.put(*Load(editor.wall, moving).moved(dx, dy))
+        edit.place(places, *taken_out)
 
 
 def duplicate(editor: Editor) -> None:
@@ -91,10 +93,10 @@ def copied(board: Board, originals: list[Sticky], flows: Any, dx: float, dy: flo
     return result
 
 
-def change_kind(editor: Editor, kind: Kind) -> None:
-    """Give the selected stickies another kind, and with them all that repeats them."""
+def change_kind(editor: Editor, chosen: Iterable[Sticky], kind: Kind) -> None:
+    """Give stickies another kind, and with them all that repeats them."""
     board = editor.board
-    originals = {original_of(board, s).id for s in editor.selected_stickies}
+    originals = {original_of(board, s).id for s in chosen}
     again = {s.id for i in originals for s in repetitions_of(board, i)}
     revised = [board.stickies[i].revised(kind=kind) for i in sorted(originals | again)]
     if revised:

@@ -166,7 +166,7 @@ def _in_rows(editor: Editor, blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for members in _blocks_by_lane(editor, blocks).values():
         row: list[Block] = []
-        for block in sorted(members, key=_reading_order):
+        for block in sorted(members, key=lambda b: (_height(b), _reading_order(b))):
             if block.host.kind is Kind.VALUE:
                 result.append(block)
                 continue
@@ -184,7 +184,8 @@ def _levelled(row: list[Block]) -> list[Block]:
 
 
 def _height(block: Block) -> float:
-    return block.boxes[block.host.id].y
+    """Return how low the middle of a block's host is; a row is level in the middle of it."""
+    return block.boxes[block.host.id].center.y
 
 
 def _places(
@@ -209,7 +210,7 @@ def _settled(
         taken = SpatialIndex({f"~{n}": box for n, box in enumerate(standing.get(lane, ()))})
         for block in sorted(members, key=_reading_order):
             there = _clear(block, taken)
-            taken.after({block.host.id: there.extent})
+            taken.after(there.boxes)
             result.update(there.boxes)
     return result
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box
 from stormdesk.model.context import Context, Flow
-from stormdesk.model.sticky import Kind, Sticky
+from stormdesk.model.hotspot import open_hotspots
+from stormdesk.model.sticky import Sticky
 
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
@@ -48,9 +49,8 @@ def next_hotspot(editor: Editor, step: int) -> str | None:
 
     After the last comes the first again.
     """
-    stickies = editor.board.stickies.values()
-    hotspots = [s.id for s in stickies if s.kind is Kind.HOTSPOT and s.status in (None, "open")]
-    found = following(editor.wall, hotspots, editor.selection, step)
+    waiting = (hotspot.id for hotspot in open_hotspots(editor.board))
+    found = following(editor.wall, waiting, editor.selection, step)
     if found is not None:
         editor.select([found])
     return found

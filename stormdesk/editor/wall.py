@@ -17,6 +17,7 @@ from stormdesk.layout.routes import Route, routes
 from stormdesk.layout.spatial_index import SpatialIndex
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
+from stormdesk.model.layered import plain
 from stormdesk.model.sticky import Sticky
 
 _MANY = 4
@@ -40,7 +41,8 @@ class Wall:
         self._holds_lanes = False
         # Where those stood that were moved while lanes are held, None for new ones.
         self._carried: dict[str, Box | None] = {}
-        self.touched: set[str] = set()
+        self.touched_stickies: set[str] = set()
+        self.touched_flows: set[str] = set()
         self.left: Mapping[str, Box] = {}
         self.dropped: Mapping[str, Route] = {}
         self.shifted_from: float | None = None
@@ -52,8 +54,8 @@ class Wall:
     def follow(self, board: Board, change: Change) -> None:
         """Go along with a change, and tell what it touched.
 
-        ``touched`` are the stickies and flows that changed or moved, other than along with their
-        lane; ``left`` is where stickies stood before. ``dropped`` are the routes that hold
+        ``touched`` are the stickies and flows that changed or were moved, other than along with
+        their lane; ``left`` is where stickies stood before. ``dropped`` are the routes that hold
         no more, as they were. Lanes from the height ``shifted_from`` on are elsewhere or of
         another size; None: all are as before.
         """
@@ -61,11 +63,13 @@ class Wall:
         after = before.after(board, change, hold_lanes=self._holds_lanes)
         self.board, self.arrangement = board, after
         self._note_marks(change)
-        stickies = set(chain.from_iterable(after.moved.values()))
-        changed = change.pairs.items()
-        stickies.update(i for i, pair in changed if isinstance(pair[0] or pair[1], Sticky))
+        elsewhere = set(chain.from_iterable(after.moved.values()))
+        others = change.others.items()
+        stickies = elsewhere.union(
+            change.placed, (i for i, pair in others if isinstance(pair[0] or pair[1], Sticky))
+        )
         self.left = before.boxes
-        moved = {*chain.from_iterable(after.moved.values()), *self._carried}
+        moved = elsewhere.union(self._carried) if self._carried else elsewhere
         flows = self._touched_flows(moved, change)
         forgotten = set(flows)
         if self._holds_lanes:
@@ -82,8 +86,13 @@ class Wall:
         if not self._holds_lanes and len(moved) * _MANY <= len(board.stickies):
             forgotten |= self._hindered(after.boxes.of(moved).values())
         self.dropped = self._routes.follow(before, after, forgotten, carrying=self._holds_lanes)
-        self.touched = stickies | flows
+        self.touched_stickies, self.touched_flows = stickies, flows
         self.shifted_from = _shifted_from(before, after)
+
+    @property
+    def touched(self) -> set[str]:
+        """What the last change touched, stickies and flows together."""
+        return self.touched_stickies | self.touched_flows
 
     @property
     def holds_lanes(self) -> bool:
@@ -191,15 +200,18 @@ class Wall:
 
     def _note_marks(self, change: Change) -> None:
         pivotal: set[str] = set()
-        for sticky_id, (_, after) in change.pairs.items():
+        for sticky_id, (_, after) in change.others.items():
             if isinstance(after, Sticky):
                 if after.pivotal:
                     pivotal.add(sticky_id)
                 self._note_column(after)
             else:
                 self._between.pop(sticky_id, None)
-        if pivotal or not self.pivotal.isdisjoint(change.pairs):
-            self.pivotal = self.pivotal.difference(change.pairs) | pivotal
+        stickies = plain(self.board.stickies, change.placed)
+        for sticky_id in change.placed:
+            self._note_column(stickies[sticky_id])
+        if pivotal or not self.pivotal.isdisjoint(change.others):
+            self.pivotal = self.pivotal.difference(change.others) | pivotal
 
     def _note_column(self, sticky: Sticky) -> None:
         at = sticky.at
@@ -215,7 +227,7 @@ class Wall:
 
     def _touched_flows(self, moved: Collection[str], change: Change) -> set[str]:
         touched: set[str] = set()
-        for _, *pair in change:
+        for pair in change.others.values():
             for flow in pair:
                 if isinstance(flow, Flow):
                     # Arrows into one sticky share its edge, and those there and back their way, so
@@ -223,7 +235,9 @@ class Wall:
                     touched.add(flow.id)
                     for end in (flow.source, flow.target):
                         touched.update(other.id for other in self.board.incoming(end))
-        if len(moved) * _MANY > len(self.board.stickies):
+        if len(moved) == len(self.board.stickies):
+            touched.update(self.board.flows)
+        elif len(moved) * _MANY > len(self.board.stickies):
             ends = ((f.id, f.source, f.target) for f in self.board.flows.values())
             touched.update(i for i, source, target in ends if source in moved or target in moved)
         else:

@@ -1,14 +1,13 @@
-"""What a file format is: a row of data, and the one place that finds its writer and reader."""
+"""What a file format is: a row of data that names its writer and its reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from stormdesk.late import resolved
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
 
@@ -58,12 +57,6 @@ def read(form: Format, files: Files) -> Board:
     if form.reader is None:
         raise BadInput(form.name, "can be written but not read")
     return resolved(form.reader)(files)
-
-
-def resolved(name: str) -> Callable[..., Any]:
-    """Return the function that ``module:function`` names."""
-    module, function = name.split(":")
-    return getattr(import_module(module), function)
 
 
 def only_file(files: Files) -> tuple[str, bytes]:

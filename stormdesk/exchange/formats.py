@@ -6,7 +6,7 @@ from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Format
 from stormdesk.exchange.paper.options import PosterOptions
-from stormdesk.exchange.yaml_model import YamlOptions
+from stormdesk.exchange.yaml_options import YamlOptions
 from stormdesk.model.problem import BadInput, nearest, quoted
 
 _ALL = (

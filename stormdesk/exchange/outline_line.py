@@ -27,8 +27,11 @@ LETTERS = {kind: letter for letter, kind in MARKS.items()}
 Sign = Literal["+", "-"]
 Setting = Literal["key", "topic", "version", "owner"]
 
+# A capital needs the blank behind it: "C:\temp" and "A:B" are text.
 _MARK = re.compile(
-    r"(?:(?P<kind>[ecapgrshoun])|v(?P<sign>[+-])?)(?P<pivotal>!)?:\s*(?P<rest>\S.*)", re.DOTALL
+    r"(?=[a-z]|[A-Z][+-]?!?:\s)(?i:(?P<kind>[ecapgrshoun])|v(?P<sign>[+-])?)(?P<pivotal>!)?:"
+    r"\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 _OWNER = re.compile(r"(?P<rest>.*\S)\s+@(?P<owner>\S.*)", re.DOTALL)
 _TAG = re.compile(r"(?P<rest>.*\S)\s+#(?P<tag>[^\W\d_][^\s\\]*)", re.DOTALL)
@@ -156,7 +159,7 @@ def parse_detail(line: str) -> FieldLine | SettingLine | None:
         else:
             shared = named_types(data_type)
             # "a: Customer" is an actor and "owner: Logistics" an owner, not a field of that type.
-            if not shared or (name not in MARKS and _SETTING.fullmatch(line) is None):
+            if not shared or (name.lower() not in MARKS and _SETTING.fullmatch(line) is None):
                 return FieldLine(
                     name, str(data_type), found["optional"] is None, found["personal"] is not None
                 )
@@ -172,7 +175,7 @@ def _entry(text: str) -> EntryLine:
     kind: Kind | None = None
     sign: Sign | None = None
     if found is not None:
-        kind = MARKS[found["kind"] or "v"]
+        kind = MARKS[(found["kind"] or "v").lower()]
         sign = "+" if found["sign"] == "+" else "-" if found["sign"] else None
         text = found["rest"]
     owner: str | None = None

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from stormdesk.document import file
-from stormdesk.exchange import outline, yaml_model
-from stormdesk.exchange.foreign import markdown, table
+from stormdesk.exchange.foreign import markdown
+from stormdesk.exchange.format import read
+from stormdesk.exchange.formats import FORMATS
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
 
@@ -42,16 +43,18 @@ def board_of(name: str, data: bytes) -> Board:
     if suffix == ".stormdesk":
         return file.from_bytes(data, name)
     if suffix in (".yaml", ".yml", ".json"):
-        return yaml_model.read({name: data})
+        return read(FORMATS["yaml"], {name: data})
     if suffix in (".csv", ".tsv"):
-        return table.read({name: data})
+        return read(FORMATS["table"], {name: data})
     if _LINES.match(start):
         return file.from_bytes(data, name)
     if _MODEL.search(start):
-        return yaml_model.read({name: data})
-    if suffix in (".txt", ".md", ".markdown") and not name.lower().endswith(outline.SUFFIX):
+        return read(FORMATS["yaml"], {name: data})
+    if suffix in (".txt", ".md", ".markdown") and not name.lower().endswith(
+        FORMATS["outline"].suffix
+    ):
         # Bytes that are no text are for the outline to refuse.
         text = data.decode("utf-8-sig", "surrogateescape")
         data = markdown.outline_of(text).encode("utf-8", "surrogateescape")
         name = re.sub(r"\.(md|markdown)$", ".txt", name, flags=re.IGNORECASE)
-    return outline.read({name: data})
+    return read(FORMATS["outline"], {name: data})

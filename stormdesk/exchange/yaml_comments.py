@@ -13,8 +13,12 @@ def first_comment(text: str) -> int | None:
     end = 0
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         start = token.start_mark.index
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            # The line that tells the style of a text in several lines may end with one.
+            start = text.find("\n", start)
         # A comment is what stands between two tokens and is no space.
-        if "#" in text[end:start]:
-            return text.count("\n", 0, text.index("#", end)) + 1
+        place = text.find("#", end, start)
+        if place >= 0:
+            return text.count("\n", 0, place) + 1
         end = max(end, token.end_mark.index)
     return None

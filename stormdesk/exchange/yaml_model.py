@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
-from stormdesk.exchange.format import Files, Options, only_file
+from stormdesk.exchange.format import Files, only_file
+from stormdesk.exchange.yaml_options import YamlOptions
 from stormdesk.exchange.yaml_reader import read_text
 from stormdesk.exchange.yaml_writer import written_text
 from stormdesk.model.board import Board
@@ -12,15 +11,6 @@ from stormdesk.model.naming import slug
 
 SUFFIX = ".yaml"
 """Of the files that models are written to."""
-
-
-class YamlOptions(Options):
-    """What a YAML model holds."""
-
-    layout: bool = Field(
-        default=True,
-        description="Keep where stickies stand; else the board is arranged anew when it is read.",
-    )
 
 
 def write(board: Board, options: YamlOptions) -> Files:

@@ -1,13 +1,15 @@
-"""Changing single records of a YAML model as it stands: comments and spelling elsewhere stay."""
+"""Changing a YAML model as it stands: comments and spelling of all else stay."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
 
 from stormdesk.exchange.yaml_comments import first_comment
+from stormdesk.exchange.yaml_edits import Edit, NoEdit, Part, edits, line_end
 from stormdesk.exchange.yaml_reader import read_text
 from stormdesk.exchange.yaml_sections import SECTIONS
 from stormdesk.exchange.yaml_writer import written_text
@@ -16,43 +18,65 @@ from stormdesk.model.problem import BadInput
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """Where a record stands in a text, which it fills from a column on."""
+class _Item(Part):
+    """A record as it stands in a text."""
 
     section: str
-    start: int
-    end: int
-    column: int
 
 
 def patched(text: str, board: Board, change: Change) -> str | None:
-    """Return the text of a board with only the records written anew that a change is about.
+    """Return the text of a board with only that edited which a change is about.
 
-    None where that cannot give the very board that the change leads to, such as where a comment
-    stands within a record, or a section would have to be made.
+    Where single values cannot be edited, the records are written anew. None where that cannot give
+    the very board that the change leads to either, such as where it would lose a comment, or a
+    section would have to be made.
     """
     after = board.after(change)
     canonical = written_text(after)
     there, wanted = _items(text, board), _items(canonical, after)
-    edits: list[tuple[int, int, str]] = []
+    for edited in (edits, _anew):
+        with suppress(NoEdit):
+            found = _applied(text, _edits(text, there, wanted, change, edited))
+            if found is not None and _reads_as(found, after):
+                return found
+    return None
+
+
+def _edits(
+    text: str,
+    there: dict[str, _Item],
+    wanted: dict[str, _Item],
+    change: Change,
+    edited: Callable[[Part, Part], Iterable[Edit]],
+) -> list[Edit]:
+    found: list[Edit] = []
     for record_id, _, record in change:
         old, new = there.get(record_id), wanted.get(record_id)
         if old is not None and record is None:
-            edits.append((_line_start(text, old), _line_end(text, old), ""))
+            found.append((text.rfind("\n", 0, old.start) + 1, line_end(text, old.end), ""))
         elif old is not None and new is not None:
-            edits.append((old.start, old.end, _text_of(canonical, new, old.column)))
+            found += edited(old, new)
         elif new is not None and (last := _last(there, new.section)) is not None:
-            place = _line_end(text, last)
-            item = f"{' ' * (last.column - 2)}- {_text_of(canonical, new, last.column)}\n"
-            edits.append((place, place, item))
+            place = line_end(text, last.end)
+            item = f"{' ' * (last.column - 2)}- {new.written_at(last.column)}\n"
+            found.append((place, place, item))
         else:
-            return None
+            raise NoEdit
+    return found
+
+
+def _anew(old: Part, new: Part) -> list[Edit]:
+    return [(old.start, old.end, new.written_at(old.column))]
+
+
+def _applied(text: str, found: list[Edit]) -> str | None:
+    """Return a text after some edits; None where one would lose a comment."""
     # From the end on, so that places before stay what they are.
-    for start, end, put in sorted(edits, key=_place)[::-1]:
+    for start, end, put in sorted(found, key=_place)[::-1]:
         if _has_comment(text[:end], start):
             return None
         text = text[:start] + put + text[end:]
-    return text if _reads_as(text, after) else None
+    return text
 
 
 def _items(text: str, board: Board) -> dict[str, _Item]:
@@ -62,32 +86,12 @@ def _items(text: str, board: Board) -> dict[str, _Item]:
     found: dict[str, _Item] = {}
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         if key.value == "board":
-            found[board.profile.id] = _item(text, value, "board")
+            found[board.profile.id] = _Item(text, value, "board")
         elif key.value in types and isinstance(value, yaml.SequenceNode):
             records = board.in_order(types[key.value])
             for record, node in zip(records, value.value, strict=False):
-                found[record.id] = _item(text, node, key.value)
+                found[record.id] = _Item(text, node, key.value)
     return found
-
-
-def _item(text: str, node: yaml.Node, section: str) -> _Item:
-    start, column = node.start_mark.index, node.start_mark.column
-    # The mark of a text in several lines lies behind its last line feed.
-    end = start + len(text[start : max(_ends(node))].rstrip())
-    return _Item(section, start, end, column)
-
-
-def _ends(node: yaml.Node) -> Iterator[int]:
-    """Yield where the parts of a node end; a block itself ends only where the next one begins."""
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        yield node.end_mark.index
-    elif isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            for part in pair:
-                yield from _ends(part)
-    else:
-        for part in node.value:
-            yield from _ends(part)
 
 
 def _last(items: dict[str, _Item], section: str) -> _Item | None:
@@ -98,26 +102,8 @@ def _end(item: _Item) -> int:
     return item.end
 
 
-def _place(edit: tuple[int, int, str]) -> int:
+def _place(edit: Edit) -> int:
     return edit[0]
-
-
-def _text_of(text: str, item: _Item, column: int) -> str:
-    """Return the text of a record as it is written from another column on."""
-    first, *rest = text[item.start : item.end].split("\n")
-    shift = column - item.column
-    moved = (f"{' ' * shift}{line}" if shift > 0 else line[-shift:] for line in rest)
-    return "\n".join([first, *(line if line.strip() else "" for line in moved)])
-
-
-def _line_start(text: str, item: _Item) -> int:
-    return text.rfind("\n", 0, item.start) + 1
-
-
-def _line_end(text: str, item: _Item) -> int:
-    """Return where the line ends in which a record does, its line feed included."""
-    found = text.find("\n", item.end)
-    return len(text) if found < 0 else found + 1
 
 
 def _has_comment(text: str, start: int) -> bool:

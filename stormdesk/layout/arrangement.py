@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from stormdesk.layout.arrange import MARGIN, arranged
 from stormdesk.layout.bands import LOT, UNNAMED, Band, Boxes, Members
 from stormdesk.layout.card import Cards
-from stormdesk.layout.geometry import Box, bounds_of
+from stormdesk.layout.geometry import Box, bounds_of, boxed
 from stormdesk.layout.lanes import LaneBox, stacked_lanes
 from stormdesk.layout.pins import host_of
 from stormdesk.model.board import Board, Change
@@ -71,14 +71,10 @@ class Arrangement:
         ``hold_lanes`` keeps every lane as it is, for while stickies are carried over them.
         """
         touched: dict[str, Sticky | None] = {}
-        shifted: dict[str, Sticky] = {}
         lanes_changed = False
-        for record_id, (before, after) in change.pairs.items():
+        for record_id, (before, after) in change.others.items():
             if isinstance(after, Sticky):
-                if isinstance(before, Sticky) and _is_merely_shifted(before, after):
-                    shifted[record_id] = after
-                else:
-                    touched[record_id] = after
+                touched[record_id] = after
             elif isinstance(before, Sticky):
                 touched[record_id] = None
             if isinstance(before, Context) or isinstance(after, Context):
@@ -91,15 +87,9 @@ class Arrangement:
             touched.update({i: board.stickies.get(i) for i in (*touched, *placing.pairs)})
             homes = self._rehomed(board, touched)
         changes = self._changes(board, touched, homes)
-        # Looked up in plain dicts where everything is asked for.
-        there = {home: plain(members.boxes, shifted) for home, members in self._members.items()}
-        home_of = plain(self._homes, shifted)
-        for sticky_id, sticky in shifted.items():
-            home = home_of[sticky_id]
-            old = there[home][sticky_id]
-            box = Box(sticky.x or 0.0, sticky.y or 0.0, old[2], old[3])
-            if box != old:
-                changes[home][sticky_id] = box
+        placed = change.placed - touched.keys() if touched else change.placed
+        if placed:
+            self._place(board, placed, changes)
         return self._with(board, changes, homes, lanes_changed, hold_lanes)
 
     @cached_property
@@ -211,6 +201,24 @@ class Arrangement:
             changes[LOT].update(self._parked(board, homes))
         return changes
 
+    def _place(
+        self, board: Board, placed: Set[str], changes: dict[str, dict[str, Box | None]]
+    ) -> None:
+        """Add where those are now that stay in their lanes and as large as they were."""
+        stickies, homes = plain(board.stickies, placed), plain(self._homes, placed)
+        ids_of = defaultdict[str, list[str]](list)
+        for sticky_id in placed:
+            ids_of[homes[sticky_id]].append(sticky_id)
+        for home, ids in ids_of.items():
+            if home == LOT:
+                continue
+            boxes, moved = plain(self._members[home].boxes, ids), changes[home]
+            for sticky_id in ids:
+                sticky, (x, y, width, height) = stickies[sticky_id], boxes[sticky_id]
+                to_x, to_y = sticky.x or 0.0, sticky.y or 0.0
+                if to_x != x or to_y != y:
+                    moved[sticky_id] = boxed((to_x, to_y, width, height))
+
     def _parked(self, board: Board, homes: Mapping[str, str | None]) -> dict[str, Box]:
         """Return who stands elsewhere in the parking lot than before."""
         old = self._members.get(LOT, _NOBODY).boxes
@@ -224,32 +232,21 @@ def _common_way(old: Mapping[str, Box], new: Mapping[str, Box | None]) -> Way | 
     """Return how far all of a lane went if they are many and went the same way, nearly."""
     if len(new) != len(old) or len(new) < _WORTH_IT:
         return None
+    if new.keys() != old.keys():
+        return None
     way: Way | None = None
     for sticky_id, box in new.items():
-        before = old.get(sticky_id)
-        if box is None or before is None or box[2:] != before[2:]:
+        if box is None:
             return None
-        dx, dy = box[0] - before[0], box[1] - before[1]
+        x, y, width, height = old[sticky_id]
+        dx, dy = box[0] - x, box[1] - y
         if way is None:
             way = dx, dy
         elif abs(dx - way[0]) > _NEARLY or abs(dy - way[1]) > _NEARLY:
             return None
+        if box[2] != width or box[3] != height:
+            return None
     return way
-
-
-def _is_merely_shifted(before: Sticky, after: Sticky) -> bool:
-    """Tell for certain that a sticky is as large as before, and in the same lane by itself."""
-    then, now = before.__dict__, after.__dict__
-    return (
-        then["text"] is now["text"]
-        and then["kind"] is now["kind"]
-        and then["context"] == now["context"]
-        and then["pinned_to"] is None
-        and now["pinned_to"] is None
-        and not then["parked"]
-        and not now["parked"]
-        and not _is_lacking(after)
-    )
 
 
 def _is_lacking(sticky: Sticky | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, 
 from functools import cached_property
 from typing import NamedTuple
 
-from stormdesk.layout.geometry import Box
+from stormdesk.layout.geometry import Box, boxed
 from stormdesk.model.layered import revised
 
 COLLAPSED_HEIGHT = 48.0
@@ -116,10 +116,11 @@ class Boxes(Mapping[str, Box]):
         """Return the ids of all with their boxes."""
         return self._whole.items()
 
-    def of(self, ids: Collection[str]) -> dict[str, Box]:
+    def of(self, ids: Collection[str]) -> Mapping[str, Box]:
         """Return the boxes of those among some stickies that are there."""
         if len(ids) * _MANY > len(self):
-            return {i: box for i, box in self._whole.items() if i in ids}
+            whole = self._whole
+            return {i: whole[i] for i in ids if i in whole}
         return {i: self[i] for i in ids if i in self}
 
     def band_of(self, sticky_id: str) -> Band | None:
@@ -143,7 +144,7 @@ class Boxes(Mapping[str, Box]):
         for band in self.bands:
             top = band.top
             result |= {
-                i: Box(x, y + top, width, height)
+                i: boxed((x, y + top, width, height))
                 for i, (x, y, width, height) in band.all_relative().items()
             }
         return result

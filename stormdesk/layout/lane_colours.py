@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -14,17 +15,22 @@ _FEW = 3
 
 
 def lane_colours(arrangement: Arrangement, palette: Palette = DEFAULT_PALETTE) -> list[str]:
-    """Return the grounds of all lanes from top to bottom.
+    """Return the grounds of all lanes of an arrangement from top to bottom."""
+    contexts = arrangement.board.contexts
+    return grounds([contexts.get(lane.context_id or "") for lane in arrangement.lanes], palette)
+
+
+def grounds(lanes: Sequence[Context | None], palette: Palette = DEFAULT_PALETTE) -> list[str]:
+    """Return the grounds of some lanes from top to bottom; None is the lane without a name.
 
     Without a colour of its own a lane has one of the palette's, which follows from its id and those
     of the others, not from their order; only beside its like it has another. Where a palette has
     but two, they take turns.
     """
-    ids = tuple(lane.context_id or "" for lane in arrangement.lanes)
-    contexts = arrangement.board.contexts
+    ids = tuple(lane.id if lane is not None else "" for lane in lanes)
     return [
-        _ground(contexts.get(lane_id), palette.lanes[number], palette)
-        for lane_id, number in zip(ids, _numbers(ids, len(palette.lanes)), strict=True)
+        _ground(lane, palette.lanes[number], palette)
+        for lane, number in zip(lanes, _numbers(ids, len(palette.lanes)), strict=True)
     ]
 
 

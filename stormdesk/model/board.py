@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -21,13 +21,16 @@ _NOBODY: Mapping[str, None] = MappingProxyType({})
 class Change:
     """What became of some records: id to before and after, None where absent.
 
-    It is the only notification in the program.
+    It is the only notification in the program. ``placed`` names stickies of which only ``x``, ``y``
+    and ``at`` differ, as far as known without looking; ``others`` is what became of all the rest.
     """
 
-    __slots__ = ("pairs",)
+    __slots__ = ("_others", "pairs", "placed")
 
-    def __init__(self, pairs: Mapping[str, Pair]) -> None:
+    def __init__(self, pairs: Mapping[str, Pair], placed: Set[str] = frozenset()) -> None:
         self.pairs = pairs
+        self.placed = placed
+        self._others = None if placed else pairs
 
     def __bool__(self) -> bool:
         return bool(self.pairs)
@@ -44,12 +47,25 @@ class Change:
         for record_id, (before, after) in self.pairs.items():
             yield record_id, before, after
 
+    @property
+    def others(self) -> Mapping[str, Pair]:
+        """What became of the records that are not merely placed elsewhere."""
+        if self._others is None:
+            placed = self.placed
+            is_all = len(placed) == len(self.pairs)
+            some = {} if is_all else {i: p for i, p in self.pairs.items() if i not in placed}
+            self._others = some
+        return self._others
+
     def reversed(self) -> Change:
         """Return the change that takes this one back."""
-        return Change({i: (after, before) for i, (before, after) in self.pairs.items()})
+        pairs = {i: (after, before) for i, (before, after) in self.pairs.items()}
+        return Change(pairs, self.placed)
 
     def then(self, later: Change) -> Change:
         """Return this change and a later one as a single one."""
+        if not self:
+            return later
         pairs = dict(self.pairs)
         for record_id, (before, after) in later.pairs.items():
             first = pairs[record_id][0] if record_id in pairs else before
@@ -57,7 +73,8 @@ class Change:
                 pairs.pop(record_id, None)
             else:
                 pairs[record_id] = (first, after)
-        return Change(pairs)
+        here, there = self.placed - later.others.keys(), later.placed - self.others.keys()
+        return Change(pairs, here | there)
 
 
 class Board:
@@ -185,9 +202,11 @@ class Board:
         by_type: defaultdict[type[Record], dict[str, Record | None]] = defaultdict(dict)
         behind = dict(self._behind)
         links: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
-        records: dict[str, Record | None] = {}
-        for record_id, (before, after) in change.pairs.items():
-            records[record_id] = after
+        records = {record_id: after for record_id, (_, after) in change.pairs.items()}
+        if change.placed:
+            others = change.others
+            by_type[Sticky] = {i: r for i, r in records.items() if i not in others}
+        for record_id, (before, after) in change.others.items():
             if before is not None and type(before) is not type(after):
                 by_type[type(before)][record_id] = None
             if after is not None:
@@ -215,7 +234,7 @@ def _kinds_after(kinds: frozenset[Kind] | None, change: Change) -> frozenset[Kin
     if kinds is None:
         return None
     added: set[Kind] = set()
-    for before, after in change.pairs.values():
+    for before, after in change.others.values():
         kind = after.kind if isinstance(after, Sticky) else None
         if isinstance(before, Sticky) and before.kind is not kind:
             return None

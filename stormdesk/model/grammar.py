@@ -30,6 +30,8 @@ _NEXT_IN_PROCESS: dict[Kind, Kind] = {
 }
 BESIDE_THE_FLOW = frozenset({Kind.HOTSPOT, Kind.OPPORTUNITY, Kind.VALUE, Kind.NOTE})
 """Kinds that comment on the flow and are no part of it."""
+NEVER_LAST = frozenset({Kind.ACTOR, Kind.COMMAND, Kind.POLICY, Kind.AGGREGATE})
+"""Kinds that promise something to follow, and so with which no path may end."""
 
 
 def may_lead_to(source: Kind, target: Kind) -> bool:

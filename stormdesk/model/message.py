@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import count
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, StringConstraints
@@ -21,7 +23,26 @@ Compatibility = Literal[
     "FULL",
     "FULL_TRANSITIVE",
 ]
-Tag = Annotated[int, Described(ge=1, le=536_870_911)]
+_HIGHEST_TAG = 536_870_911
+_KEPT_BY_PROTOBUF = range(19_000, 20_000)
+
+
+def _free_tag(tag: int) -> int:
+    if tag in _KEPT_BY_PROTOBUF:
+        raise ValueError(f"{tag} is one of 19000 to 19999, which Protobuf keeps; take another")
+    return tag
+
+
+Tag = Annotated[
+    int,
+    Described(
+        ge=1,
+        le=_HIGHEST_TAG,
+        json_schema_extra={"not": {"minimum": 19_000, "maximum": 19_999}},
+    ),
+    AfterValidator(_free_tag),
+]
+"""The number of a field: one that Protobuf takes, since it is the same in every format."""
 Rate = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{1,12}(\.[0-9]{1,6})?/(ms|s|min|m|h|d|week|month)$")
 ]
@@ -46,6 +67,17 @@ TypeText = Annotated[str, AfterValidator(_checked_type)]
 """The notation of a data type, such as ``list<OrderLine>``."""
 
 
+def tag_after(taken: Iterable[int]) -> int:
+    """Return the tag behind the highest that is taken; where none is left there, the lowest."""
+    taken = set(taken)
+    following = max(taken, default=0) + 1
+    if following in _KEPT_BY_PROTOBUF:
+        return _KEPT_BY_PROTOBUF.stop
+    if following > _HIGHEST_TAG:
+        return next(n for n in count(1) if n not in taken and n not in _KEPT_BY_PROTOBUF)
+    return following
+
+
 class Field(Value):
     """One field of a message or a shared type; its tag is its identity."""
 
@@ -62,10 +94,14 @@ class Field(Value):
     pattern: str | None = Described(
         default=None, description="Regular expression that texts match."
     )
-    min: int | float | None = None
-    max: int | float | None = None
-    min_length: int | None = Described(default=None, ge=0)
-    max_length: int | None = Described(default=None, ge=0)
+    min: int | float | None = Described(default=None, description="Nothing below it is taken.")
+    max: int | float | None = Described(default=None, description="Nothing above it is taken.")
+    min_length: int | None = Described(
+        default=None, ge=0, description="Fewest characters, bytes or items."
+    )
+    max_length: int | None = Described(
+        default=None, ge=0, description="Most characters, bytes or items."
+    )
     unit: Name | None = Described(default=None, description="Such as EUR or kg.")
     since: Name | None = Described(default=None, description="Version that brought the field.")
     was: tuple[Name, ...] = Described(default=(), description="Earlier names of the field.")
@@ -152,6 +188,10 @@ class NamedType(Record):
     fields: tuple[Field, ...] = ()
     reserved: tuple[Reserved, ...] = ()
     values: tuple[Name, ...] = ()
+    numbers: dict[Name, Tag] = Described(
+        default_factory=dict,
+        description="Permanent numbers of the values; those of removed ones are never used again.",
+    )
 
     @classmethod
     def derived_id(cls, name: str) -> str:

@@ -68,15 +68,21 @@ def explain(error: ValidationError, root: Sequence[str | int] = ()) -> str:
 
     ``root`` is the leading part of the location that the caller has told already.
     """
-    first = error.errors(include_url=False)[0]
-    location = first["loc"][len(root) :]
-    if location and location[-1] == first["type"].partition("_")[0]:
-        location = location[:-1]  # the way taken through a choice of types, such as int or float
+    errors = error.errors(include_url=False)
+    tried = [each for each in errors if _is_way(each) and each["loc"][:-1] == errors[0]["loc"][:-1]]
+    # Of a choice of types, such as int or float, the last is the one that takes most.
+    first = tried[-1] if tried else errors[0]
+    location = first["loc"][len(root) : -1 if tried else None]
     field = ".".join(str(part) for part in location if not str(part).startswith("function-"))
     reason = _reason(first)
-    more = error.error_count() - 1
+    more = len(errors) - max(len(tried), 1)
     tail = f" (and {more} more)" if more else ""
     return f"{field}: {reason}{tail}" if field else f"{reason}{tail}"
+
+
+def _is_way(error: ErrorDetails) -> bool:
+    """Tell whether a location ends with the type that was tried, not with a field."""
+    return bool(error["loc"]) and error["loc"][-1] == error["type"].partition("_")[0]
 
 
 def told_by_system(error: OSError) -> str:

@@ -100,12 +100,14 @@ class Kpi(Record):
 
 
 class Suppressed(Record):
-    """A finding that was accepted, with the reason."""
+    """A finding that was accepted, with the reason: that of a rule about exactly these records."""
 
     type_name: ClassVar[str] = "suppressed"
 
     rule: Name
-    records: tuple[Id, ...] = ()
+    records: tuple[Id, ...] = Field(
+        default=(), description="What it is about; empty where it is the board as a whole."
+    )
     reason: Prose = ""
 
     def references(self) -> tuple[str, ...]:
@@ -113,9 +115,9 @@ class Suppressed(Record):
         return self.records
 
     def without(self, record_id: str) -> Self | None:
-        """Return what still applies; a finding about nothing is gone."""
+        """Return what still applies; of a pair, what was accepted is not said of one alone."""
         left = remaining(self.records, record_id)
-        return self.revised(records=left) if left else None
+        return self.revised(records=left) if len(left) > 1 else None
 
 
 class Check(Record):

@@ -12,6 +12,9 @@ from stormdesk.model.message import Message
 from stormdesk.model.record import Coordinate, Date, Duration, Id, Name, Prose, Record, Text, Value
 from stormdesk.model.service import FailureMode, Observability, ServiceLevel
 
+Place = tuple[float, float, float, str | None]
+"""Where a sticky goes: ``x``, ``y``, column and lane."""
+
 
 class Kind(StrEnum):
     """What a sticky stands for; its colour, glyph and wording follow from it."""

@@ -24,7 +24,11 @@ OF_THE_GUIDE = (
     *("Payload Versioning", "Projection", "Replay", "Saga", "Schema Registry", "Side-effect"),
     *("SLIs for Events", "SLO for Events", "Telemetry Context", "Time-to-Process"),
     *("Topic Partitioning", "Zero-downtime Migration", "T1", "T2", "T3", "T4", "T5", "T6"),
-    "T7",
+    *("T7", "message broker", "idempotency key", "trace propagation", "replay window"),
+    *("distributed tracing", "audit trail", "schema compatibility", "CQRS", "Error budget burn"),
+    *("Canary deployment", "Contract test", "Observability pipeline", "Runbook", "Game day"),
+    *("Serverless", "HPA", "Event modeling", "Event-driven design", "partition key"),
+    *("SLO for event flows", "dead-letter queue", "Cost/performance trade-off"),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from stormdesk.analysis.graph import graph_of
 from stormdesk.analysis.impact import Impact, answer, around, flags, if_stopped, of_flag
-from stormdesk.model.board import Board
+from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.integrity import sound_board
 from stormdesk.model.people import Team
@@ -115,6 +115,11 @@ def test_a_flag_touches_what_is_behind_it_and_what_follows(board: Board) -> None
     assert flags(flagged) == ["new-billing"]
     assert impact.of == {"paid", "refund"}
     assert impact.after == {"ship", "shipped", "provider-2", "refunded"}
+
+
+def test_what_is_parked_names_no_flag(board: Board) -> None:
+    idea = Sticky(id="idea", kind=Kind.EVENT, text="Later", flag="some-day", parked=True)
+    assert flags(board.after(Change({"idea": (None, idea)}))) == flags(board)
 
 
 def test_what_is_lit_holds_repetitions_and_what_is_pinned(board: Board) -> None:

@@ -211,6 +211,56 @@ def test_a_stakeholder_is_happy_who_gains_what_they_lose(
     assert score(board(stickies=stickies, flows=flows), "stakeholders-happy").is_won is happy
 
 
+def test_of_an_actor_without_steps_nobody_can_tell_whether_they_are_happy() -> None:
+    stickies = [
+        {"id": "idle", "kind": "actor", "text": "Auditor"},
+        {"id": "busy", "kind": "actor", "text": "Customer", "pinned-to": "c"},
+        {"id": "glad", "kind": "actor", "text": "Owner"},
+        {"id": "v", "kind": "value", "text": "Profit", "sign": "+", "pinned-to": "glad"},
+        {"id": "c", "kind": "command", "text": "Place order"},
+        {"id": "e", "kind": "event", "text": "Order placed"},
+    ]
+    found = score(board(stickies=stickies, flows=[{"from": "c", "to": "e"}]), "stakeholders-happy")
+    assert (found.done, found.total, found.records) == (2, 3, ("idle",))
+    assert found.told == "nothing is told yet of 1 actor"
+    assert not found.is_won
+
+
+def test_a_stakeholder_is_judged_by_all_places_where_they_and_their_steps_stand() -> None:
+    stickies = [
+        {"id": "a", "kind": "actor", "text": "A"},
+        {"id": "more", "kind": "actor", "text": "A", "again": "a"},
+        {"id": "c", "kind": "command", "text": "C"},
+        {"id": "e", "kind": "event", "text": "E"},
+        {"id": "later", "kind": "event", "text": "E", "again": "e"},
+        {"id": "v", "kind": "value", "text": "V", "sign": "-", "pinned-to": "later"},
+    ]
+    flows = [{"from": "more", "to": "c"}, {"from": "c", "to": "e"}]
+    found = score(board(stickies=stickies, flows=flows), "stakeholders-happy")
+    assert (found.records, found.told) == (("a",), "")
+
+
+def test_who_is_pinned_on_a_command_leads_on_to_it() -> None:
+    stickies = [
+        {"id": "a", "kind": "actor", "text": "A", "pinned-to": "c"},
+        {"id": "c", "kind": "command", "text": "C"},
+        {"id": "e", "kind": "event", "text": "E"},
+    ]
+    of = board(stickies=stickies, flows=[{"from": "c", "to": "e"}])
+    assert score(of, "every-path-completed").is_won
+
+
+def test_what_is_set_aside_does_not_break_the_grammar() -> None:
+    stickies = [
+        {"id": "a", "kind": "actor", "text": "A", "parked": True},
+        {"id": "c", "kind": "command", "text": "C"},
+        {"id": "e", "kind": "event", "text": "E"},
+    ]
+    of = board(stickies=stickies, flows=[{"from": "a", "to": "e"}, {"from": "c", "to": "e"}])
+    found = score(of, "grammar-respected")
+    assert (found.done, found.total) == (1, 1)
+
+
 def test_a_hotspot_is_addressed_when_it_is_settled_or_in_good_hands() -> None:
     told = [("open", {}), ("answered", {}), ("deferred", {}), ("deferred", {"owner": "Ada"})]
     stickies = [

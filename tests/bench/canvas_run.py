@@ -111,7 +111,7 @@ class Bench(QObject):
 
     def pan(self) -> list[float]:
         middle = QPointF(1_000, 600)
-        steps = [QPoint(-9, -2) if i % 40 < 20 else QPoint(9, 2) for i in range(FRAMES)]
+        steps = [QPoint(-9, -2) if i < FRAMES / 2 else QPoint(9, 2) for i in range(FRAMES)]
         return self.frames((lambda d=d: self.wheel(middle, d)) for d in steps)
 
     def zoom(self) -> list[float]:

@@ -9,10 +9,13 @@ import os
 import sys
 from time import monotonic
 
-from PySide6.QtGui import QPaintEvent
+from stormdesk.__main__ import WINDOW, loaded
 
-from stormdesk.desktop.application import main
-from stormdesk.desktop.canvas.view import Canvas
+main = loaded(*WINDOW).main  # as the program begins: Qt comes after what needs none
+
+from PySide6.QtGui import QPaintEvent  # noqa: E402
+
+from stormdesk.desktop.canvas.view import Canvas  # noqa: E402
 
 board, begin = sys.argv[1], float(sys.argv[2])
 paint = Canvas.paintEvent

@@ -20,6 +20,8 @@ TARGETS = {60: (0.8, 1.2)}  # a command, the window
 FIRST_PAINT = Path(__file__).with_name("first_paint.py")
 PROGRAM = [sys.executable, "-P", "-m", "stormdesk"]
 SAMPLES = 12
+_NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
+"""Without byte code all of the program is compiled at every start, as no installed one is."""
 
 
 def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
@@ -56,9 +58,10 @@ def _until_painted(folder: Path, board: str) -> float:
 
 def _run(folder: Path, command: Sequence[str]) -> str:
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != _NO_BYTE_CODE},
         "STORMDESK_STATE": str(folder / "state"),
         "STORMDESK_CONFIG": str(folder / "config"),
+        "PYTHONPYCACHEPREFIX": str(folder / "byte-code"),
         "QT_LOGGING_RULES": "default.warning=false",  # of what a screen offscreen cannot do
     }
     done = subprocess.run(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -32,6 +35,41 @@ def test_letters_find_an_action_and_enter_does_it(window: Window, view: BoardVie
     assert found.listed[0].label == "Lock position"
     QTest.keyClick(found.entry, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: view.editor.board.stickies["placed"].locked)
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("process", "Promote board to the next level"),
+        ("level up", "Promote board to the next level"),
+        ("promote", "Promote board to the next level"),
+        ("software design", "Promote board to the next level"),
+        ("print", "Export…"),
+        ("preferences", "Settings…"),
+        ("swimlane", "Add lane"),
+        ("auto layout", "Arrange anew along the flows"),
+        ("clone", "Duplicate"),
+        ("properties", "Inspector"),
+        ("lint", "Findings"),
+        ("suppress", "Accept the finding…"),
+        ("parking lot", "Park or take back"),
+        ("hotkeys", "Keys"),
+        ("feature toggle", "What does the flag touch?"),
+        ("checklist", "Readiness"),
+    ],
+)
+def test_other_words_find_an_action_too(
+    window: Window, view: BoardView, query: str, label: str
+) -> None:
+    commands = [replace(c, is_enabled=True) for c in commands_of([view.bound, window.bound])]
+    assert label in [command.label for command in best_first(commands, query)][:3]
+
+
+def test_a_name_comes_before_what_only_means_it(window: Window, view: BoardView) -> None:
+    view.editor.select(["placed"])
+    commands = commands_of([view.bound, window.bound])
+    assert best_first(commands, "outline")[0].label == "Outline"
+    assert best_first(commands, "command")[0].label == "Command"
 
 
 def test_what_nothing_is_called_is_told(window: Window, view: BoardView) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from inspecting import show
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.pace import Pace
-from stormdesk.desktop.panels.entries import AreaEntry, LineEntry
+from stormdesk.desktop.panels.text_entries import AreaEntry, LineEntry
 from stormdesk.desktop.window import Window
 from stormdesk.editor.tools.name import Name, rename
 from stormdesk.editor.tools.type import Type
 from stormdesk.model.board import Board
+from stormdesk.model.message import Field, Message, NamedType
 from stormdesk.model.sticky import Kind
 
 
@@ -58,11 +60,6 @@ def write(view: BoardView, qtbot) -> Write:
     return type_into
 
 
-def show(view: BoardView, *ids: str) -> None:
-    view.editor.select(ids)
-    view.inspector.refresh()
-
-
 @pytest.mark.parametrize("name", ["notes", "tags", "text"])
 def test_a_killed_program_keeps_a_field_of_a_sticky(
     view: BoardView, after_a_kill: Callable[[], Board], write: Write, name: str
@@ -85,6 +82,25 @@ def test_a_killed_program_keeps_fields_of_lane_and_board(
     board = after_a_kill()
     assert board.contexts["ordering"].name == "Sales"
     assert board.profile.scope == "From order to par"
+
+
+def test_a_killed_program_keeps_the_name_of_a_shared_type(
+    view: BoardView, after_a_kill: Callable[[], Board], write: Write
+) -> None:
+    line = NamedType(id="type:Line", name="Line")
+    fields = (Field(name="lines", type="list<Line>"),)
+    placed = view.editor.board.stickies["placed"].revised(message=Message(fields=fields))
+    with view.editor.document.edit("Fill in") as edit:
+        edit.put(line, placed)
+    show(view)
+    view.inspector.open_record(line.id)
+    write("name", "OrderLine")
+    assert view.editor.board.of_type(NamedType)[line.id].name == "Line"
+    board = after_a_kill()
+    assert [each.name for each in board.of_type(NamedType).values()] == ["OrderLine"]
+    kept = board.stickies["placed"].message
+    assert kept is not None
+    assert kept.fields[0].type == "list<OrderLine>"
 
 
 def test_a_killed_program_keeps_a_new_sticky(

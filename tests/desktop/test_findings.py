@@ -214,6 +214,20 @@ def test_a_finding_is_accepted_for_a_reason_and_taken_back(view: BoardView, qtbo
     qtbot.waitUntil(lambda: len(messages(view)) == 1 and "Paying" in messages(view)[0])
 
 
+def test_an_accepted_finding_names_what_it_is_about(view: BoardView, qtbot) -> None:
+    with view.editor.document.edit("Accept") as edit:
+        edit.put(
+            Suppressed(
+                id="s", rule="near-duplicates", records=("placed", "paid"), reason="They differ"
+            )
+        )
+    qtbot.waitUntil(lambda: "1 accepted" in messages(view))
+    click(view, "1 accepted")
+    spoken = view.findings.list.item(view.findings.list.count() - 1)
+    told = spoken.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.endswith("near duplicates · “Order placed”, “Order paid”")
+
+
 def test_a_silent_coach_tells_and_marks_nothing(view: BoardView, qtbot) -> None:
     marked: list[dict[str, Level]] = []
     view.findings.marked.connect(marked.append)

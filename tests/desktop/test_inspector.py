@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
+from inspecting import choose, show, shown, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from stormdesk.desktop.board_view import BoardView
-from stormdesk.desktop.panels.entries import AreaEntry, ChoiceEntry, LineEntry, TickEntry
+from stormdesk.desktop.panels.choice_entries import TickEntry
+from stormdesk.desktop.panels.text_entries import AreaEntry
 from stormdesk.editor import typing
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.sticky import Kind
 
 
-def show(view: BoardView, *ids: str) -> None:
-    view.editor.select(ids)
-    view.inspector.refresh()
-
-
-def enter(view: BoardView, name: str, text: str) -> None:
-    """Type a value into a field and leave it."""
-    entry = view.inspector.rows[name].entry
-    assert isinstance(entry, LineEntry | AreaEntry)
-    entry.setFocus()
-    entry.selectAll()
-    QTest.keyClicks(entry, text) if text else QTest.keyClick(entry, Qt.Key.Key_Delete)
-    entry.commit()
-    view.inspector.refresh()
-
-
-def choose(view: BoardView, name: str, label: str) -> None:
-    entry = view.inspector.rows[name].entry
-    assert isinstance(entry, ChoiceEntry)
-    entry.setCurrentIndex(entry.findText(label))
-    entry.activated.emit(entry.currentIndex())
-    view.inspector.refresh()
-
-
-def shown(view: BoardView, name: str) -> str:
-    entry = view.inspector.rows[name].entry
-    match entry:
-        case LineEntry():
-            return entry.text()
-        case AreaEntry():
-            return entry.toPlainText()
-        case ChoiceEntry():
-            return entry.currentText()
-        case TickEntry():
-            return entry.checkState().name
-
-
 def test_fields_of_a_sticky_become_one_step_each(view: BoardView) -> None:
     show(view, "placed")
     before = view.editor.board
-    enter(view, "text", "Order accepted")
-    enter(view, "tags", "sale, #peak, sale")
-    enter(view, "notes", "Twice on Sundays")
+    write(view, "text", "Order accepted")
+    write(view, "tags", "sale, #peak, sale")
+    write(view, "notes", "Twice on Sundays")
     choose(view, "kind", "Policy")
     sticky = view.editor.board.stickies["placed"]
     assert (sticky.text, sticky.tags, sticky.notes, sticky.kind) == (
@@ -72,12 +37,12 @@ def test_fields_of_a_sticky_become_one_step_each(view: BoardView) -> None:
 
 def test_an_owner_is_kept_by_the_teams_id_and_shown_by_its_name(view: BoardView) -> None:
     show(view, "placed")
-    enter(view, "owner", "checkout TEAM")
+    write(view, "owner", "checkout TEAM")
     assert view.editor.board.stickies["placed"].owner == "checkout-team"
     assert shown(view, "owner") == "Checkout team"
-    enter(view, "owner", "Ada")
+    write(view, "owner", "Ada")
     assert view.editor.board.stickies["placed"].owner == "Ada"
-    enter(view, "owner", "")
+    write(view, "owner", "")
     assert "owner" not in view.editor.board.stickies["placed"].model_fields_set
 
 
@@ -91,7 +56,7 @@ def test_several_stickies_share_their_fields(view: BoardView) -> None:
     show(view, "placed", "paid")
     assert "text" not in view.inspector.rows
     assert shown(view, "context") == ""
-    enter(view, "owner", "Ada")
+    write(view, "owner", "Ada")
     owners = {view.editor.board.stickies[i].owner for i in ("placed", "paid")}
     assert owners == {"Ada"}
     assert view.editor.document.undo()
@@ -107,7 +72,7 @@ def test_fields_of_flow_and_lane(view: BoardView) -> None:
     choose(view, "via", "Batch")
     assert next(iter(view.editor.board.flows.values())).via == "batch"
     show(view, "ordering")
-    enter(view, "name", "Sales")
+    write(view, "name", "Sales")
     choose(view, "subdomain", "Core")
     lane = view.editor.board.contexts["ordering"]
     assert (lane.name, lane.subdomain) == ("Sales", "core")
@@ -126,7 +91,7 @@ def test_the_ends_of_a_flow_lead_to_its_stickies(view: BoardView, qtbot) -> None
 def test_with_nothing_selected_it_shows_the_board(view: BoardView) -> None:
     show(view)
     assert shown(view, "title") == "Shop"
-    enter(view, "title", "Web shop")
+    write(view, "title", "Web shop")
     choose(view, "level", "Software design")
     profile = view.editor.board.profile
     assert (profile.title, profile.level) == ("Web shop", "software-design")
@@ -135,18 +100,18 @@ def test_with_nothing_selected_it_shows_the_board(view: BoardView) -> None:
 def test_a_wrong_value_is_told_and_not_taken(view: BoardView) -> None:
     show(view, "ordering")
     board = view.editor.board
-    enter(view, "colour", "reddish")
+    write(view, "colour", "reddish")
     entry = view.inspector.rows["colour"].entry
     assert view.editor.board is board
     assert "is not a colour" in entry.accessibleDescription()
-    enter(view, "colour", "#FF0000")
+    write(view, "colour", "#FF0000")
     assert view.editor.board.contexts["ordering"].colour == "#FF0000"
     assert entry.accessibleDescription() == ""
 
 
 def test_a_sticky_keeps_a_text(view: BoardView) -> None:
     show(view, "placed")
-    enter(view, "text", "")
+    write(view, "text", "")
     assert view.editor.board.stickies["placed"].text == "Order placed"
     assert view.inspector.rows["text"].entry.accessibleDescription()
 
@@ -156,10 +121,10 @@ def test_a_repetition_follows_its_original(view: BoardView) -> None:
         placed = view.editor.board.stickies["placed"]
         edit.put(placed.revised(id="again", again="placed", at=9.0, x=2560.0))
     show(view, "placed")
-    enter(view, "text", "Order accepted")
+    write(view, "text", "Order accepted")
     assert view.editor.board.stickies["again"].text == "Order accepted"
     show(view, "again")
-    enter(view, "text", "Order taken")
+    write(view, "text", "Order taken")
     assert view.editor.board.stickies["placed"].text == "Order taken"
 
 
@@ -191,7 +156,7 @@ def test_what_was_typed_goes_to_what_was_selected_then(view: BoardView) -> None:
 
 def test_undo_shows_what_is_there_again(view: BoardView, qtbot) -> None:
     show(view, "placed")
-    enter(view, "text", "Order accepted")
+    write(view, "text", "Order accepted")
     view.editor.document.undo()
     qtbot.waitUntil(lambda: shown(view, "text") == "Order placed")
 
@@ -203,7 +168,7 @@ def test_coming_from_open_text_ends_the_typing(view: BoardView, qtbot) -> None:
     entry = view.inspector.rows["owner"].entry
     entry.setFocus()
     qtbot.waitUntil(lambda: view.editor.document.open_edit is None and entry.hasFocus())
-    enter(view, "owner", "Ada")
+    write(view, "owner", "Ada")
     assert view.editor.board.stickies["placed"].owner == "Ada"
 
 
@@ -212,6 +177,19 @@ def test_lanes_made_meanwhile_can_be_chosen(view: BoardView, qtbot) -> None:
     with view.editor.document.edit("Add lane") as edit:
         edit.put(Context(id="shipping", name="Shipping", order=2))
     qtbot.waitUntil(lambda: view.inspector.rows["context"].entry.findText("Shipping") > 0)
+
+
+def test_a_form_of_another_shape_is_shown_from_its_top(view: BoardView, qtbot) -> None:
+    view.resize(view.width(), 400)
+    show(view, "placed")
+    bar = view.inspector.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    there = bar.value()
+    show(view, "paid")
+    assert bar.value() == there
+    show(view)
+    assert bar.value() == 0
 
 
 def test_everything_has_a_name_for_those_who_cannot_see_it(view: BoardView) -> None:

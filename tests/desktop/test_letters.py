@@ -47,6 +47,32 @@ def test_a_kind_of_another_level_is_refused_with_a_word(big_picture: BoardView) 
     assert "new sticky" in big_picture.status.hint.text()
 
 
+@pytest.mark.parametrize(
+    ("key", "modifiers", "why"),
+    [
+        (Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier, "This belongs to the process level"),
+        (Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier, "This belongs to the software design"),
+        (Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier, "Select the events"),
+    ],
+)
+def test_keys_that_scaffold_are_never_silent(
+    big_picture: BoardView, key: Qt.Key, modifiers: Qt.KeyboardModifier, why: str
+) -> None:
+    before = big_picture.editor.board
+    QTest.keyClick(big_picture.canvas, key, modifiers)
+    assert big_picture.status.hint.text().startswith(why)
+    assert big_picture.editor.board is before
+
+
+def test_the_last_level_is_told_to_whoever_wants_the_next(window: Window, qtbot) -> None:
+    window.new("software-design")
+    assert window.view is not None
+    at_the_canvas(window.view, qtbot)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window.view.canvas, Qt.Key.Key_U, both)
+    assert "last level already" in window.view.status.hint.text()
+
+
 def test_a_sentence_after_a_refused_letter_does_nothing(big_picture: BoardView, qtbot) -> None:
     with big_picture.editor.document.edit("Lane") as edit:
         edit.put(big_picture.editor.board.profile.revised(scope="so that there is something"))

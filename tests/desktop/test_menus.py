@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.dialogs.keys import groups_of
-from stormdesk.desktop.panels.entries import LineEntry
+from stormdesk.desktop.panels.text_entries import LineEntry
 from stormdesk.desktop.window import Window
 from stormdesk.desktop.window_actions import CONTEXT_MENU, TOOL_BAR, WINDOW_ACTIONS
 from stormdesk.editor.actions import ACTIONS
@@ -106,3 +106,16 @@ def test_the_sheet_of_keys_tells_what_the_mouse_does() -> None:
     told = [" ".join(keys) for keys, _ in groups_of([*ACTIONS, *WINDOW_ACTIONS])["Mouse"]]
     for gesture in ("Alt", "Middle drag", "Space", "Double-click", "handle", "Ctrl + wheel"):
         assert any(gesture in each for each in told), gesture
+
+
+def test_what_an_action_has_to_say_stands_in_the_status(view: BoardView, qtbot) -> None:
+    with view.editor.document.edit("Reword") as edit:
+        edit.put(view.editor.board.stickies["placed"].revised(text="Patient arrived"))
+    view.editor.select(["placed"])
+    view.bound.run("add-failures")
+    assert "Patient did not arrive" in {s.text for s in view.editor.board.stickies.values()}
+    with view.editor.document.edit("Reword") as edit:
+        edit.put(view.editor.board.stickies["paid"].revised(text="Charge left unconfirmed"))
+    view.editor.select(["paid"])
+    view.bound.run("add-failures")
+    qtbot.waitUntil(lambda: "“Charge left unconfirmed” do not tell" in view.status.hint.text())

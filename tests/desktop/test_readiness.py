@@ -10,6 +10,7 @@ from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.panels.told_rows import Row
 from stormdesk.model.message import Message
 from stormdesk.model.session import Check
+from stormdesk.model.sticky import Kind, Sticky
 
 
 @pytest.fixture
@@ -34,6 +35,15 @@ def test_it_judges_the_board_and_follows_it(shown: BoardView, qtbot) -> None:
     with shown.editor.document.edit("Answer") as edit:
         edit.put(shown.editor.board.stickies["doubt"].revised(status="answered"))
     qtbot.waitUntil(lambda: row(shown, "hotspots-addressed").sign == "done")
+
+
+def test_it_says_of_whom_nobody_can_tell_whether_they_are_happy(shown: BoardView, qtbot) -> None:
+    auditor = Sticky(id="auditor", kind=Kind.ACTOR, text="Auditor", order=99)
+    with shown.editor.document.edit("Add actor") as edit:
+        edit.put(auditor)
+    told = "nothing is told yet of 1 actor"
+    qtbot.waitUntil(lambda: row(shown, "stakeholders-happy").foot == told)
+    assert row(shown, "stakeholders-happy").records == ("auditor",)
 
 
 def test_a_row_selects_the_stickies_that_it_is_about(shown: BoardView) -> None:

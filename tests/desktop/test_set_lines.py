@@ -16,6 +16,7 @@ from stormdesk.desktop.canvas.caret import Caret
 from stormdesk.editor import typing
 from stormdesk.layout.appearance import DEFAULT_PALETTE
 from stormdesk.layout.card import set_sticky
+from stormdesk.model.sticky import Kind
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TEXTS = (
@@ -26,6 +27,7 @@ TEXTS = (
     "A\n\nB",
     " Far ",
     "Many words " * 14,
+    "\u200fOrder, was placed",
 )
 
 
@@ -82,6 +84,39 @@ def test_opening_a_text_moves_no_letter(
     # Letters are drawn in whole sizes there, and as large as they are here.
     assert sum(before.histogram()[:80]) > 100
     assert sum(ImageChops.difference(before, after).histogram()[130:]) <= 3
+
+
+def test_a_text_does_not_scroll_in_a_lower_sticky(view: BoardView, caret: Caret) -> None:
+    placed = view.editor.board.stickies["placed"]
+    clerk = placed.revised(id="clerk", kind=Kind.ACTOR, x=(placed.x or 0) + 200)
+    with view.editor.document.edit("Add") as edit:
+        edit.put(clerk)
+    opened(view, "Order placed")
+    high = caret.height()
+    view.editor.cancel()
+    typing.open_text(view.editor, "clerk")
+    assert caret.height() < high
+    caret.type_on()
+    assert caret.verticalScrollBar().maximum() == 0
+
+
+def test_a_text_that_is_opened_in_a_collapsed_lane_is_seen(view: BoardView, caret: Caret) -> None:
+    view.editor.select(["ordering"])
+    view.bound.run("collapse-lane")
+    opened(view, "Order placed")
+    text = set_sticky(view.editor.board.stickies["placed"], view.editor.wall.cards.typefaces)
+    assert caret.height() >= text.height
+    caret.type_on()
+    assert sum(grey(view, caret.geometry()).histogram()[:80]) > 100
+
+
+def test_lines_that_are_read_leftwards_stand_in_the_middle(view: BoardView, caret: Caret) -> None:
+    opened(view, "אבגדהוזח טיכלמנסע פצקרשת")
+    layout = caret.document().begin().layout()
+    assert layout.lineCount() > 1
+    for number in range(layout.lineCount()):
+        seen = layout.lineAt(number).naturalTextRect()
+        assert seen.center().x() == pytest.approx(caret.width() / 2, abs=1)
 
 
 def test_lines_break_where_they_are_painted(view: BoardView, caret: Caret, qtbot) -> None:

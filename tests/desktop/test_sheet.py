@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.dim_painter import Light
@@ -55,6 +56,28 @@ def anew(canvas: Canvas) -> QImage:
     return canvas.grab().toImage()
 
 
+class Exposed(QObject):
+    """What a canvas was told to paint."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self.region = QRegion()
+        canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def blackened(image: QImage, region: QRegion) -> QImage:
+    painter = QPainter(image)
+    painter.setClipRegion(region)
+    painter.fillRect(image.rect(), Qt.GlobalColor.black)
+    painter.end()
+    return image
+
+
 def kept_is_true(canvas: Canvas) -> None:
     kept, true = (bytes(image.constBits()) for image in (shown(canvas), anew(canvas)))
     if kept != true:
@@ -90,7 +113,8 @@ def some(canvas: Canvas, many: int) -> list[str]:
 
 
 def pan(canvas: Canvas) -> None:
-    for delta in (QPointF(-37, 12), QPointF(-5.4, -3.2), QPointF(61, -40), QPointF(0, 90)):
+    far = QPointF(-310, 40), QPointF(0, -280), QPointF(540, 300), QPointF(-9, -3), QPointF(9, 9)
+    for delta in (QPointF(-37, 12), QPointF(-5.4, -3.2), QPointF(61, -40), QPointF(0, 90), *far):
         canvas.pan(delta.x(), delta.y())
         shown(canvas)
 
@@ -217,12 +241,20 @@ def light(canvas: Canvas) -> None:
     stickies.nudge(canvas.editor, 10, 0)
 
 
+def drag_lit(canvas: Canvas) -> None:
+    """Carry a lit sticky about and look before it is put down."""
+    lit = some(canvas, 5)
+    canvas.light(Light(frozenset(lit), outlined=True))
+    shown(canvas)
+    drag(canvas, lit[0], QPoint(9, 9), QPoint(60, 40), QPoint(-90, 70))
+
+
 @pytest.mark.parametrize("scale", [NEAR, MIDDLE, FAR])
 @pytest.mark.parametrize(
     "act",
     [
         pan, drag_one, drag_many, drag_marked, drag_and_pan, select, undo, mark, draw_areas, park,
-        write, place, grow_lane, light,
+        write, place, grow_lane, light, drag_lit,
     ],
 )  # fmt: skip
 def test_what_is_kept_is_what_would_be_painted(
@@ -231,3 +263,23 @@ def test_what_is_kept_is_what_would_be_painted(
     look(canvas, scale)
     act(canvas)
     kept_is_true(canvas)
+
+
+@pytest.mark.parametrize("words", ["Short", "So long that the sticky grows by it. " * 9])
+def test_a_key_paints_all_that_it_changes_and_no_more(canvas: Canvas, qtbot, words: str) -> None:
+    qtbot.waitExposed(canvas)
+    look(canvas, NEAR)
+    typing.open_text(canvas.editor, some(canvas, 1)[0])
+    QTest.keyClicks(canvas.focusWidget(), "A ")
+    qtbot.wait(50)
+    before = shown(canvas)
+    exposed = Exposed(canvas)
+    QTest.keyClicks(canvas.focusWidget(), words)
+    QApplication.processEvents()
+    canvas.removeEventFilter(exposed)
+    caret = canvas.focusWidget()
+    assert caret is not None
+    painted = exposed.region + QRegion(caret.geometry())  # which paints itself
+    assert blackened(before, painted) == blackened(shown(canvas), painted)
+    if words == "Short":
+        assert not exposed.region.contains(canvas.rect().center() + QPoint(0, 250))

@@ -47,6 +47,8 @@ def ask(window: Window, view: BoardView, qtbot) -> Ask:
 def test_what_leads_here_and_what_follows_is_lit_and_told(view: BoardView, ask: Ask) -> None:
     told = ask("trace", "placed")
     assert told == "“Order placed”: 1 sticky leads here, 1 follows 2 contexts · 1 team"
+    named = view.stage.trace_bar.counts.toolTip()
+    assert named == "<div>Contexts: Ordering, Paying</div><div>Teams: Checkout team</div>"
     assert view.stage.lit == {"place", "placed", "paid", "doubt"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from stormdesk.editor import advice
 from stormdesk.editor.advice import Sieve
 from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.board import Board, Change
+from stormdesk.model.context import Flow
 from stormdesk.model.problem import BadInput
 from stormdesk.model.session import Session, Suppressed
 from stormdesk.model.sticky import Kind, Sticky
@@ -96,6 +98,58 @@ def test_a_finding_about_the_whole_board_can_be_accepted_too() -> None:
     hand = order()
     advice.accept(hand.editor, finding("event-in-past-tense"), "Not now")
     assert spoken_of(hand) == [("b",)], "accepting the whole is not accepting each"
+
+
+def test_what_is_gone_cannot_be_accepted_for_the_whole_board() -> None:
+    hand = order()
+    before = hand.board
+    with pytest.raises(BadInput, match="is gone"):
+        advice.accept(hand.editor, finding("near-duplicates", Level.ADVICE, "a", "lost"), "Fine")
+    assert hand.board == before
+
+
+def skipping() -> Hand:
+    """A command with two events, between which and the command nothing decides."""
+    stickies = [
+        Sticky(id="c", kind=Kind.COMMAND, text="Place order"),
+        Sticky(id="one", kind=Kind.EVENT, text="Order placed"),
+        Sticky(id="two", kind=Kind.EVENT, text="Order refused"),
+    ]
+    flows = [Flow.between("c", "one"), Flow.between("c", "two")]
+    profile = empty_board("software-design").profile.revised(language="en")
+    return Hand(Board.of([profile, *stickies, *flows]))
+
+
+def skipped(hand: Hand) -> list[tuple[str, ...]]:
+    return [f.records for f in of_rule(hand, "skipped-aggregate")]
+
+
+def test_accepting_what_is_said_of_a_pair_says_nothing_of_another_pair() -> None:
+    hand = skipping()
+    first, second = of_rule(hand, "skipped-aggregate")
+    advice.accept(hand.editor, first, "Nothing to decide")
+    assert skipped(hand) == [second.records]
+    advice.accept(hand.editor, second, "Nor here")
+    assert skipped(hand) == []
+    kept, _ = hand.board.in_order(Suppressed)
+    advice.take_back(hand.editor, kept)
+    assert skipped(hand) == [first.records]
+
+
+def test_a_finding_of_a_pair_is_told_though_each_of_the_two_was_accepted() -> None:
+    hand = skipping()
+    first = next(of_rule(hand, "skipped-aggregate"))
+    for each in first.records:
+        advice.accept(hand.editor, replace(first, records=(each,)), "Fine by itself")
+    assert first.records in skipped(hand)
+
+
+def test_an_accepted_pair_is_told_of_in_either_order() -> None:
+    hand = skipping()
+    first, second = of_rule(hand, "skipped-aggregate")
+    swapped = replace(first, records=first.records[::-1])
+    advice.accept(hand.editor, swapped, "Nothing to decide")
+    assert skipped(hand) == [second.records]
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,12 @@ from stormdesk.editor.field_lines import (
     without_field,
 )
 from stormdesk.exchange.contracts.shape import members_of
-from stormdesk.model.board import Board
+from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.message import Field, Message, NamedType, Published, Reserved
-from stormdesk.model.people import Team
+from stormdesk.model.people import Participant, Team
 from stormdesk.model.profile import Environment, Profile
-from stormdesk.model.session import Decision, Term
+from stormdesk.model.session import Decision, Suppressed, Term
 from stormdesk.model.sticky import Kind, Sticky
 
 POLICY = Sticky(id="p", kind=Kind.POLICY, text="Whenever paid, ship")
@@ -33,6 +33,11 @@ def typed(*lines: str) -> Message:
     for index, line in enumerate(lines):
         message = with_line(message, index, line)
     return message
+
+
+def published(message: Message) -> Message:
+    """Return a message that others rely on as it is now."""
+    return message.revised(published=(Published(version="1.0.0", fields=message.fields),))
 
 
 def tags(message: Message) -> dict[str, int | None]:
@@ -66,6 +71,12 @@ class TestPaths:
         profile = detailed(profile, ("environments", "staging", "retention"), "P1D")
         assert profile.environments["staging"].retention == "P1D"
 
+    def test_an_emptied_entry_of_a_map_is_gone(self) -> None:
+        bare = Profile(id="b", title="B")
+        profile = detailed(bare, ("labels", "system"), "Partner")
+        assert profile.labels == {Kind.SYSTEM: "Partner"}
+        assert detailed(profile, ("labels", "system"), "") == bare
+
     def test_a_field_that_is_not_there_is_a_mistake_of_the_program(self) -> None:
         with pytest.raises(AttributeError):
             detail_of(POLICY, ("colour",))
@@ -84,7 +95,7 @@ class TestLines:
             typed(line)
 
     def test_tags_stay_with_their_fields_and_are_never_used_again(self) -> None:
-        message = typed("id: uuid", "total: int64", "note: string")
+        message = published(typed("id: uuid", "total: int64", "note: string"))
         assert tags(message) == {"id": 1, "total": 2, "note": 3}
         message = with_field_moved(message, 2, 0)
         message = with_line(message, 2, "amount: int64")
@@ -96,10 +107,23 @@ class TestLines:
         assert tags(message) == {"id": 1, "amount": 2, "remark": 4}
 
     def test_a_name_that_is_there_or_was_removed_is_refused(self) -> None:
-        message = without_field(typed("id: uuid", "note: string"), 1)
+        message = without_field(published(typed("id: uuid", "note: string")), 1)
         for line in ("id: string", "note: string"):
             with pytest.raises(ValueError, match="take another name"):
                 with_line(message, 1, line)
+
+    def test_what_nobody_has_read_yet_is_free_again(self) -> None:
+        message = without_field(typed("id: uuid", "note: string"), 1)
+        assert message.reserved == ()
+        assert tags(with_line(message, 1, "note: string")) == {"id": 1, "note": 2}
+        message = without_field(with_line(published(message), 1, "note: string"), 1)
+        assert message.reserved == ()
+        assert without_field(message, 0).reserved == (Reserved(tag=1, name="id"),)
+
+    def test_a_removed_field_of_a_shared_type_stays_reserved(self) -> None:
+        line = NamedType(id="type:Line", name="Line")
+        line = without_field(with_line(line, 0, "sku: string"), 0)
+        assert line.reserved == (Reserved(tag=1, name="sku"),)
 
     def test_the_earlier_name_of_another_field_is_refused(self) -> None:
         message = with_line(typed("total: int64", "id: uuid"), 0, "amount: int64")
@@ -164,6 +188,45 @@ class TestBoard:
         assert [f.type for f in message.fields] == ["list<OrderLine>", "string"]
         assert message.fields[1].name == "Line"
         assert hand.undo().board == before
+
+    def test_what_is_said_of_a_type_follows_it_and_what_was_published_stays(self) -> None:
+        decision = Decision(id="d", text="One line an article", about=("e", "type:Line"))
+        accepted = Suppressed(id="s", rule="field-without-tag", records=("type:Line",))
+        hand = Hand(board().after(Change({"d": (None, decision), "s": (None, accepted)})))
+        message = hand.sticky("Paid").message
+        assert message is not None
+        then = Published(version="1.0.0", fields=message.fields)
+        with hand.editor.document.edit("Publish") as edit:
+            edit.put(hand.sticky("Paid").revised(message=message.revised(published=(then,))))
+        before = hand.board
+        rename_type(hand.editor, "type:Line", "OrderLine")
+        assert hand.board.of_type(Decision)["d"].about == ("e", "type:OrderLine")
+        assert hand.board.of_type(Suppressed)["s"].records == ("type:OrderLine",)
+        renamed = hand.sticky("Paid").message
+        assert renamed is not None
+        assert renamed.published == (then,)
+        assert renamed.fields[0].type == "list<OrderLine>"
+        assert hand.undo().board == before
+
+    def test_two_teams_do_not_share_a_name(self) -> None:
+        there = board().after(Change({"t": (None, Team(id="t", name="Shipping"))}))
+        with pytest.raises(ValueError, match="there already"):
+            fresh_record(there, Team, "shipping")
+
+    def test_a_word_means_one_thing_everywhere_or_one_in_each_context(self) -> None:
+        there = board()
+        order = fresh_record(there, Term, "Order: what somebody wants")
+        everywhere = there.after(Change({order.id: (None, order)}))
+        with pytest.raises(ValueError, match="there already"):
+            fresh_record(everywhere, Term, "order: again")
+        within = order.revised(context=next(iter(there.contexts)))
+        narrowed = there.after(Change({order.id: (None, within)}))
+        assert fresh_record(narrowed, Term, "Order: a row in a table").id == "term:Order~2"
+
+    def test_a_name_that_was_given_up_can_be_taken(self) -> None:
+        grace = Participant(id="participant:Ada", name="Grace")
+        there = board().after(Change({grace.id: (None, grace)}))
+        assert fresh_record(there, Participant, "Ada").id == "participant:Ada~2"
 
     def test_two_types_do_not_share_a_name(self) -> None:
         hand = Hand(board())

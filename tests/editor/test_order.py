@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hand import Hand, empty_board
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stormdesk.exchange.source import read_board
 from stormdesk.layout.pins import host_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Kind, Sticky
+from stormdesk.resources import resource
 
+TEMPLATES = sorted(resource("templates").glob("*.yaml"))
 OPERATIONS = ("tidy", "arrange", "compact")
 
 
@@ -90,6 +94,14 @@ def test_tidy_leaves_no_overlap_and_keeps_the_order_of_columns(hand: Hand) -> No
     assert columns(hand) == before
     free = [s for s in hand.board.stickies.values() if s.pinned_to is None]
     assert all((s.at or 0) == int(s.at or 0) for s in free)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_what_was_arranged_is_tidy(path: Path) -> None:
+    hand = Hand(read_board(str(path)))
+    arranged = hand.do("arrange").board
+    assert {s.kind for s in arranged.stickies.values()} > {Kind.ACTOR, Kind.HOTSPOT}
+    assert hand.do("tidy").board == arranged
 
 
 @given(boards())

@@ -6,6 +6,7 @@ import pytest
 from hand import Hand, empty_board
 
 from stormdesk.editor.quick_entry import promised, take
+from stormdesk.exchange.source import board_of
 from stormdesk.model.context import Flow
 from stormdesk.model.problem import BadInput
 from stormdesk.model.sticky import Kind
@@ -26,6 +27,30 @@ def test_lines_go_on_along_the_timeline_and_join() -> None:
     assert (placed.pivotal, placed.tags, placed.owner) == (True, ("hot",), "Shop team")
     assert Flow.derived_id(hand.sticky("Place order").id, placed.id) in hand.board.flows
     assert hand.sticky("Trust").sign == "+"
+
+
+def test_a_capital_names_a_kind_too() -> None:
+    hand = taken("C: Place order", "E: Order placed")
+    assert hand.sticky("Place order").kind is Kind.COMMAND
+    assert hand.texts == ["Place order", "Order placed"]
+
+
+def test_the_first_lane_leaves_what_stands_where_it_is() -> None:
+    hand = taken("Order placed", "# Paying", "Order paid")
+    (lane,) = hand.board.contexts
+    assert (hand.sticky("Order placed").context, hand.sticky("Order paid").context) == (None, lane)
+
+
+def test_what_begins_a_lane_stands_level_with_what_is_arranged() -> None:
+    typed = taken("# Paying", "Order paid")
+    arranged = Hand(board_of("a.txt", b"# Paying\nOrder paid\n"))
+    assert _top(typed) == _top(arranged)
+
+
+def _top(hand: Hand) -> float:
+    box = hand.editor.wall.box(hand.sticky("Order paid").id)
+    assert box is not None
+    return box.y
 
 
 def test_each_line_is_one_step() -> None:

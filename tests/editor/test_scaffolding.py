@@ -7,6 +7,8 @@ from itertools import combinations
 import pytest
 from hand import Hand, empty_board
 
+from stormdesk.editor import promotion, scaffolding
+from stormdesk.editor.action import Aside
 from stormdesk.exchange.source import board_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
@@ -94,6 +96,28 @@ def test_an_event_with_a_cause_and_a_repetition_get_no_command() -> None:
     assert hand.do("select-all").do("add-commands").board == before
 
 
+def test_what_has_its_cause_where_it_is_repeated_is_left_alone() -> None:
+    hand = wall(
+        "process",
+        sticky("Order placed", Kind.EVENT, 1),
+        sticky("Pay order", Kind.COMMAND, 2),
+        sticky("Order paid", Kind.EVENT, 3, trigger="time"),
+        sticky("Clerk", Kind.ACTOR, 4),
+        sticky("Place order", Kind.COMMAND, 5),
+        sticky("placed-again", Kind.EVENT, 6, text="Order placed", again="Order placed"),
+        sticky("pay-again", Kind.COMMAND, 7, text="Pay order", again="Pay order"),
+        sticky("clerk-again", Kind.ACTOR, 8, text="Clerk", again="Clerk"),
+        sticky("Open orders", Kind.READ_MODEL, 9),
+        Flow.between("Place order", "placed-again"),
+        Flow.between("Clerk", "Place order"),
+        Flow.between("clerk-again", "pay-again"),
+        Flow.between("Open orders", "clerk-again"),
+    )
+    before = hand.board
+    for action in ("add-commands", "add-policies", "add-looks"):
+        assert hand.do("select-all").do(action).board == before, action
+
+
 def test_an_actor_and_a_policy_lead_to_the_new_command() -> None:
     hand = wall(
         "process",
@@ -179,6 +203,45 @@ def test_what_happens_if_not_stands_below_and_follows_from_the_same() -> None:
     assert not overlaps(hand)
     again = hand.board
     assert hand.do("select-all").do("add-failures").board == again
+
+
+def said(aside: Aside | None) -> str:
+    assert aside is not None
+    return aside.text.format(**aside.values)
+
+
+def test_no_command_is_blank_and_what_asks_is_told_why() -> None:
+    hand = outline("Patient arrived\nBed assigned\n").do("select-all")
+    told = said(scaffolding.add_commands(hand.editor))
+    assert chain_from(hand, "What leads to “Patient arrived”?")[1:] == [
+        (Kind.EVENT, "Patient arrived")
+    ]
+    assert hand.sticky("Assign bed").kind is Kind.COMMAND
+    assert told.startswith("“Patient arrived” does not tell its command")
+    assert "set its trigger" in told
+    assert scaffolding.add_commands(hand.do("select-all").editor) is None
+
+
+def test_an_event_without_words_gets_no_command() -> None:
+    hand = wall("process", sticky("blank", Kind.EVENT, 1, text=""))
+    before = hand.board
+    assert hand.do("select-all").do("add-commands").board == before
+
+
+def test_many_that_do_not_tell_are_told_of_together() -> None:
+    hand = outline("Ship arrived\nShip departed\n", level="big-picture")
+    told = said(promotion.promote(hand.editor))
+    assert told.startswith("2 events such as “Ship arrived” do not tell")
+    texts = {s.text for s in hand.board.stickies.values() if s.kind is Kind.COMMAND}
+    assert texts == {"What leads to “Ship arrived”?", "What leads to “Ship departed”?"}
+
+
+def test_what_just_happens_may_not_happen_and_nothing_stays_blank() -> None:
+    hand = outline("Patient arrived\nCharge left unconfirmed\nBed not assigned\n")
+    told = said(scaffolding.add_failures(hand.do("select-all").editor))
+    assert hand.sticky("Patient did not arrive").kind is Kind.EVENT
+    assert len(hand.board.stickies) == 4
+    assert told.startswith("The words of “Charge left unconfirmed” do not tell what else")
 
 
 def test_room_is_made_in_all_lanes_and_nothing_that_was_apart_overlaps() -> None:

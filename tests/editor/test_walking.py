@@ -104,3 +104,17 @@ def test_open_hotspots_come_one_after_the_other_and_round() -> None:
     editor.select(["old question"])
     assert walking.next_hotspot(editor, 1) == "second question"
     assert walking.next_hotspot(Hand().editor, 1) is None
+
+
+def test_a_hotspot_that_is_put_off_is_walked_to_until_somebody_sees_to_it() -> None:
+    editor = Hand(
+        Board.of(
+            [
+                Profile(id="b", title="B"),
+                Context(id="a", name="A"),
+                at("put off", 1, 40, Kind.HOTSPOT, status="deferred"),
+                at("in good hands", 2, 40, Kind.HOTSPOT, status="deferred", owner="Ada"),
+            ]
+        )
+    ).editor
+    assert [walking.next_hotspot(editor, 1) for _ in range(2)] == ["put off", "put off"]

@@ -22,7 +22,7 @@ TRICKY = (
     "a: b", "a #b", "{a}", "[a]", "&a", "*a", "!a", "%a", "@a", "`a", "'", '"', "\\", "=", "<<",
     "?", "|", ">", "caf\u00e9", "\U0001f389 done", "a\u0085b", "a\u2028b", "\ufeffa", "\u202eabc",
     "line one\nline two", "ends\n", "two\n\n", " lead", "trail ", "a\n  \nb", "\n", "a\tb", "a\rb",
-    "2026-11-23", "0x1F", "1_000", ".inf", "NaN", "\u6ce8\u6587", "-> a", "e: a", "x @b", "a\\",
+    "2026-11-23", "0x1F", "1_000", ".inf", "NaN", "\u6ce8\u6587", "-> a", "e: a", "E: a", "x @b", "a\\",
 )  # fmt: skip
 TYPES = ("string", "int32", "decimal(12,2)", "list<uuid>", "map<string>", "list<Line>")
 

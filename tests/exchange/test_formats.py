@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from stormdesk.exchange.format import Format, Options, only_file, read, resolved, write
+from stormdesk.exchange.format import Format, Options, only_file, read, write
 from stormdesk.exchange.formats import FORMATS, format_named
-from stormdesk.exchange.yaml_model import YamlOptions
+from stormdesk.exchange.yaml_options import YamlOptions
+from stormdesk.late import resolved
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
 from stormdesk.model.profile import Profile

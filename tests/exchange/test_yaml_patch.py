@@ -1,4 +1,4 @@
-"""Single records of a YAML model written anew, while all else stays as somebody wrote it."""
+"""A YAML model edited where it has to be, while all else stays as somebody wrote it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def gone(board: Board, *ids: str) -> Change:
     return Change({i: (board.records[i], None) for i in ids})
 
 
-def test_only_the_changed_record_is_written_anew(board: Board) -> None:
+def test_only_the_changed_record_is_edited(board: Board) -> None:
     text = patched(TEXT, board, put(board, board.stickies["a"].revised(text="A: much")))
     assert text is not None
     assert text.splitlines()[7:9] != TEXT.splitlines()[7:9]
@@ -78,12 +78,66 @@ def test_records_come_behind_their_like_and_go_with_their_line(board: Board) -> 
     assert '"C"' not in text
 
 
+EDITED = """format: stormdesk/1
+board: {id: b, title: B}
+stickies:
+  - id: e
+    kind: event   # of the shop
+    text: E
+    observability: [metric]
+    at: 1.0
+    message:
+      version: 1.0.0
+      key: id  # its name
+      fields:
+        - {name: id, type: list<string>}
+  - {kind: policy, id: p, text: P, handling: {group: g, service-time: 5ms}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sticky_id", "message", "changes", "wanted"),
+    [
+        ("e", {"version": "2.0.0"}, {}, ("version: 1.0.0", 'version: "2.0.0"')),
+        ("e", {"audit": True}, {}, ("# its name\n", "# its name\n      audit: true\n")),
+        ("e", {}, {"observability": ("metric", "log")}, ("[metric]", "[metric, log]")),
+        ("e", {}, {"at": None}, ("    at: 1.0\n", "")),
+        ("p", {}, {"handling": {"group": "g"}}, (", service-time: 5ms", "")),
+        (
+            "p",
+            {},
+            {"handling": {"group": "g", "service-time": "5ms", "idempotent-by": "id"}},
+            ("service-time: 5ms", "service-time: 5ms, idempotent-by: id"),
+        ),
+        ("p", {}, {"flag": "f"}, ("text: P,", "text: P, flag: f,")),
+    ],
+)  # fmt: skip
+def test_only_the_value_that_changed_is_edited(
+    sticky_id: str, message: dict[str, object], changes: dict[str, object], wanted: tuple[str, str]
+) -> None:
+    board = board_of("b.yaml", EDITED.encode())
+    sticky = board.stickies[sticky_id]
+    if message:
+        assert sticky.message is not None
+        changes = {**changes, "message": sticky.message.revised(**message)}
+    text = patched(EDITED, board, put(board, sticky.revised(**changes)))
+    assert text == EDITED.replace(*wanted)
+
+
+def test_a_comment_beside_what_changes_stays(board: Board) -> None:
+    text = patched(TEXT, board, put(board, board.profile.revised(title="Better")))
+    assert text == TEXT.replace("title: B", "title: Better")
+
+
 def test_what_would_lose_a_comment_or_needs_a_section_is_left(board: Board) -> None:
-    profile = board.profile.revised(title="Better")
-    assert patched(TEXT, board, put(board, profile)) is None
     # A text in several lines would take the comment behind it for its own.
     assert patched(TEXT, board, put(board, board.stickies["a"].revised(doc=LINES))) is None
     assert patched(TEXT, board, gone(board, "a")) is None
+    other = board_of("b.yaml", EDITED.encode())
+    event = other.stickies["e"]
+    assert event.message is not None
+    keyless = event.revised(message=event.message.revised(key=None))
+    assert patched(EDITED, other, put(other, keyless)) is None
     assert patched(TEXT, board, put(board, Decision(id="d", text="D"))) is None
 
 

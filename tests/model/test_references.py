@@ -28,7 +28,7 @@ TIED = [
     Step(id="n", text="Ask Ann", about=("a",)),
     Term(id="t", term="Order", context="a"),
     Kpi(id="k", name="Orders", event="a"),
-    Suppressed(id="x", rule="r", records=("a", "b")),
+    Suppressed(id="x", rule="r", records=("a", "b", "c")),
     Vote(id="v", sticky="a", by="Ann"),
 ]
 
@@ -53,6 +53,7 @@ def test_what_is_gone_is_referred_to_no_more(record: Record) -> None:
         (Vote(id="v", sticky="a", by="Ann"), "a"),
         (Area(id="area", name="Checkout", stickies=("a",)), "a"),
         (Suppressed(id="x", rule="r", records=("a",)), "a"),
+        (Suppressed(id="x", rule="r", records=("a", "b")), "b"),
     ],
     ids=lambda each: each if isinstance(each, str) else each.type_name,
 )

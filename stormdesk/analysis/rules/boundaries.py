@@ -8,8 +8,9 @@ from itertools import pairwise
 from stormdesk.analysis.crossings import Crossing, bounded_context, crossings
 from stormdesk.analysis.deliveries import CONSUMERS
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
+from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.payload import contracts, types_in
-from stormdesk.analysis.stickies import changed, in_order, standing
+from stormdesk.analysis.stickies import changed, originals, standing
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context, Relation
 from stormdesk.model.message import Message
@@ -40,9 +41,9 @@ def aggregate_in_two_contexts(board: Board) -> Found:
     glossary entry in each context.
     """
     families = defaultdict[str, list[Sticky]](list)
-    aggregates = (s for s in board.stickies.values() if s.kind is Kind.AGGREGATE and not s.parked)
-    for aggregate in in_order(aggregates):
-        if aggregate.text.strip():
+    for sticky_id in originals(board):
+        aggregate = board.stickies[sticky_id]
+        if aggregate.kind is Kind.AGGREGATE and aggregate.text.strip():
             families[folded(aggregate.text)].append(aggregate)
     told = defaultdict[str, set[str | None]](set)
     for term in board.of_type(Term).values():
@@ -93,15 +94,19 @@ def domain_event_leaves_context(board: Board) -> Found:
 
 
 def _relate(board: Board, finding: Finding) -> Change | None:
-    """Put the relation on the context map; its pattern is left for the room to choose."""
-    upstream, downstream = finding.records
-    relation = Relation(
-        id=Relation.derived_id(upstream, downstream),
-        order=board.next_order(Relation),
-        upstream=upstream,
-        downstream=downstream,
-    )
-    return Change({relation.id: (None, relation)}) if relation.id not in board.records else None
+    """Put the relations on the context map; their patterns are left for the room to choose."""
+    told = frozenset(finding.records)
+    pairs = [pair for pair in _unrelated(board) if told.issuperset(pair)]
+    order = board.next_order(Relation)
+    added = [
+        Relation(
+            id=Relation.derived_id(*pair), order=order + n, upstream=pair[0], downstream=pair[1]
+        )
+        for n, pair in enumerate(pairs)
+    ]
+    if not added or any(each.id in board.records for each in added):
+        return None
+    return Change({each.id: (None, each) for each in added})
 
 
 @rule(Level.ADVICE, _DESIGN, fix=_relate)
@@ -109,17 +114,22 @@ def crossing_without_relation(board: Board) -> Found:
     """Two contexts between which something flows have a relation.
 
     Who follows whose model, and who has to ask before changing it, decides how teams work with one
-    another. Say so on the context map: upstream, downstream and the pattern between them.
+    another. Say so on the context map: upstream, downstream and the pattern between them. Where
+    several pairs of contexts share flows and none has a relation yet, that is said once.
     """
-    related = {frozenset(r.references()) for r in board.of_type(Relation).values()}
-    ways = defaultdict[tuple[str, str], list[Crossing]](list)
-    for crossing in crossings(board):
-        if frozenset((crossing.upstream.id, crossing.downstream.id)) not in related:
-            ways[crossing.upstream.id, crossing.downstream.id].append(crossing)
-    for pair, found in ways.items():
-        first = found[0]
-        if pair[::-1] in ways and pair > pair[::-1]:
-            continue
+    unrelated = _unrelated(board)
+    if len(unrelated) > 1 and not board.of_type(Relation):
+        first = next(iter(unrelated.values()))
+        yield (
+            tuple(dict.fromkeys(lane for pair in unrelated for lane in pair)),
+            (
+                f"{len(unrelated)} pairs of contexts, such as {first.upstream.name} and"
+                f" {first.downstream.name}, share flows, and no relation is told of any"
+            ),
+            "add their relations and say which pattern each follows",
+        )
+        return
+    for pair, first in unrelated.items():
         yield (
             pair,
             (
@@ -140,8 +150,7 @@ def internals_in_integration_event(board: Board) -> Found:
     """
     aggregates = {
         "".join(word.capitalize() for word in words(sticky.text)): sticky.text
-        for sticky in board.stickies.values()
-        if sticky.kind is Kind.AGGREGATE
+        for sticky in neighbours(board).of_kind(Kind.AGGREGATE)
     }
     for sticky, message in contracts(board):
         for field in message.fields:
@@ -182,13 +191,23 @@ def external_system_in_context(board: Board) -> Found:
             )
 
 
+def _unrelated(board: Board) -> dict[tuple[str, str], Crossing]:
+    """The first crossing of each two contexts that have no relation, by upstream and downstream."""
+    related = {frozenset(r.references()) for r in board.of_type(Relation).values()}
+    found: dict[tuple[str, str], Crossing] = {}
+    for crossing in crossings(board):
+        pair = (crossing.upstream.id, crossing.downstream.id)
+        if frozenset(pair) not in related:
+            found.setdefault(pair, crossing)
+    return {p: way for p, way in found.items() if p[::-1] not in found or p < p[::-1]}
+
+
 def _used_in(board: Board, aggregate: Sticky) -> list[Context]:
-    neighbours = [
-        *(board.stickies[flow.source] for flow in board.incoming(aggregate.id)),
-        *(board.stickies[flow.target] for flow in board.outgoing(aggregate.id)),
-    ]
-    around = [aggregate, *(s for s in neighbours if s.kind in _ACTS_ON)]
-    return [home for each in around if (home := bounded_context(board, each)) is not None]
+    """The contexts that an aggregate stands in, and those of what acts on it and follows."""
+    around = neighbours(board)
+    beside = (*around.before.get(aggregate.id, ()), *around.after.get(aggregate.id, ()))
+    users = [aggregate, *(s for s in beside if s.kind in _ACTS_ON)]
+    return [home for each in users if (home := bounded_context(board, each)) is not None]
 
 
 def _is_of_storage(name: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable
 
 from stormdesk.analysis.finding import Found, Level, called, named, rule
+from stormdesk.analysis.grouping import is_for_most, once_or_each
 from stormdesk.analysis.neighbours import neighbours
 from stormdesk.layout.pins import is_parked
 from stormdesk.model.board import Board
@@ -13,7 +14,6 @@ from stormdesk.model.naming import folded
 from stormdesk.model.sticky import Kind, Sticky
 
 _WITH_COMMANDS = ("process", "software-design")
-_MANY = 5
 _EFFECTS = frozenset({Kind.AGGREGATE, Kind.SYSTEM, Kind.EVENT})
 
 
@@ -28,19 +28,18 @@ def event_without_cause(board: Board) -> Found:
     around = neighbours(board)
     events = around.of_kind(Kind.EVENT)
     causeless = [e for e in events if e.trigger is None and e.id not in around.before]
-    if _is_for_most(causeless, events):
-        yield (
-            tuple(event.id for event in causeless),
+    yield from once_or_each(
+        causeless,
+        (
             f"nothing leads to {len(causeless)} of {len(events)} events",
             "add their commands or systems, or set their triggers",
-        )
-        return
-    for event in causeless:
-        yield (
-            (event.id,),
+        ),
+        lambda event: (
             f"nothing leads to {called(event)}",
             "add its command or system, or set its trigger",
-        )
+        ),
+        is_once=is_for_most(causeless, events),
+    )
 
 
 @rule(Level.WARNING, _WITH_COMMANDS)
@@ -54,19 +53,18 @@ def command_without_cause(board: Board) -> Found:
     around = neighbours(board)
     commands = around.of_kind(Kind.COMMAND)
     causeless = [command for command in commands if command.id not in around.before]
-    if _is_for_most(causeless, commands):
-        yield (
-            tuple(command.id for command in causeless),
+    yield from once_or_each(
+        causeless,
+        (
             f"nobody gives {len(causeless)} of {len(commands)} commands",
             "add the actors, policies or systems that do",
-        )
-        return
-    for command in causeless:
-        yield (
-            (command.id,),
+        ),
+        lambda command: (
             f"nobody gives {called(command)}",
             "add the actor, policy or system that does",
-        )
+        ),
+        is_once=is_for_most(causeless, commands),
+    )
 
 
 @rule(Level.WARNING, _WITH_COMMANDS)
@@ -153,19 +151,15 @@ def aggregate_without_rule(board: Board) -> Found:
         for family in families
         if not any(each.strip() for aggregate in family for each in aggregate.rules)
     ]
-    if _is_for_most(lax, families):
-        yield (
-            tuple(aggregate.id for aggregate in lax),
+    yield from once_or_each(
+        lax,
+        (
             f"{len(lax)} of {len(families)} aggregates keep no rule",
             "say what each never lets happen",
-        )
-        return
-    for aggregate in lax:
-        yield (
-            (aggregate.id,),
-            f"{called(aggregate)} keeps no rule",
-            "say what it never lets happen",
-        )
+        ),
+        lambda aggregate: (f"{called(aggregate)} keeps no rule", "say what it never lets happen"),
+        is_once=is_for_most(lax, families),
+    )
 
 
 @rule(Level.ADVICE, ("big-picture", "process"))
@@ -187,11 +181,6 @@ def sticky_above_level(board: Board) -> Found:
                 f"{called(sticky)} comes early: the board is a {told}",
                 f"park it, or raise the board to {needed}",
             )
-
-
-def _is_for_most(lacking: Sized, all_told: Sized) -> bool:
-    """Tell whether half of many lack the same, so that one finding says more than each."""
-    return len(lacking) > _MANY and 2 * len(lacking) >= len(all_told)
 
 
 def _by_name(stickies: Iterable[Sticky]) -> Iterable[list[Sticky]]:

@@ -71,8 +71,9 @@ def _told(cluster: list[Sticky]) -> str:
     other = next((s for s in others if _spelled(s.text) != _spelled(first.text)), None)
     if other is None:
         return f"{called(first)} stands here {len(cluster)} times"
-    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-    return f"{called(first)}, {named(other.text)}{more} say the same"
+    if len(others) == 1:
+        return f"{called(first)} and {named(other.text)} say the same"
+    return f"{called(first)}, {named(other.text)} and {len(others) - 1} more say the same"
 
 
 def _clusters(board: Board) -> Iterator[list[Sticky]]:

@@ -16,7 +16,7 @@ from stormdesk.analysis.schemas import (
     still_readable,
 )
 from stormdesk.model.board import Board, Change
-from stormdesk.model.message import NamedType, Published, Reserved
+from stormdesk.model.message import Field, NamedType, Published, Reserved
 from stormdesk.model.sticky import Sticky
 
 _DESIGN = ("software-design",)
@@ -93,6 +93,55 @@ def tag_reused(board: Board) -> Found:
             )
 
 
+def _forget_earlier_name(board: Board, finding: Finding) -> Change | None:
+    """Take an earlier name off a field that never sent anything under it.
+
+    That is so where nothing was published under the name, or the field that bears it now was.
+    """
+    schema = _schema_in(board, finding)
+    if schema is None:
+        return None
+    known = schema.was_published_as
+    bearers = {f.name: schema.tag_of(f) for f in schema.fields}
+    wrong = {n for _, n in _taken_names(schema) if n not in known or known[n] == bearers[n]}
+    fields = [
+        f.revised(was=tuple(n for n in f.was if n not in wrong or n == f.name))
+        for f in schema.fields
+    ]
+    return replace(schema, fields=tuple(fields)).as_change() if wrong else None
+
+
+@rule(Level.ERROR, fix=_forget_earlier_name)
+def earlier_name_taken(board: Board) -> Found:
+    """The earlier name of a field is not given to another one.
+
+    Readers of old messages look a renamed field up by its earlier name; where another field bears
+    that name now, they take one value for the other. Give the newer field a name that was never
+    used, or take the earlier name off the list where no message was ever sent under it.
+    """
+    for schema in schemas(board):
+        for field, name in _taken_names(schema):
+            yield (
+                (schema.record.id,),
+                (
+                    f"field {name} of {named(schema.name)} bears an earlier name"
+                    f" of its field {field.name}"
+                ),
+                f"rename {name}, or take it off the earlier names of {field.name}",
+            )
+
+
+def _taken_names(schema: Schema) -> list[tuple[Field, str]]:
+    """The fields whose earlier names others bear, with those names."""
+    names = {field.name for field in schema.fields}
+    return [
+        (field, name)
+        for field in schema.fields
+        for name in dict.fromkeys(field.was)
+        if name in names and name != field.name
+    ]
+
+
 def _assign_tags(board: Board, finding: Finding) -> Change | None:
     """Give every field without a tag the one it was published under, else the next free one."""
     schema = _schema_in(board, finding)
@@ -116,10 +165,10 @@ def field_without_tag(board: Board) -> Found:
         some = len(without) < len(schema.fields)
         if without and (some or schema.published or schema.record.id in relied_on):
             more = f" and {len(without) - 1} more" if len(without) > 1 else ""
-            lacks = "have no tags" if more else "has no tag"
+            fields, lack = ("fields", "have no tags") if more else ("field", "has no tag")
             yield (
                 (schema.record.id,),
-                f"field {without[0]}{more} of {named(schema.name)} {lacks}",
+                f"{fields} {without[0]}{more} of {named(schema.name)} {lack}",
                 "assign the tags once, before others rely on them",
             )
 

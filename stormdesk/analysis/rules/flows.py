@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import networkx as nx
-
 from stormdesk.analysis.finding import Finding, Found, Level, called, kind_name, named, rule
-from stormdesk.analysis.neighbours import Neighbours, neighbours
+from stormdesk.analysis.neighbours import COMPONENTS, Neighbours, neighbours
 from stormdesk.analysis.once import once
+from stormdesk.late import resolved
 from stormdesk.layout.pins import host_of, is_parked
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
@@ -78,13 +77,21 @@ def skipped_aggregate(board: Board) -> Found:
     The aggregate or system between the two holds the rules that may refuse the command. Put it
     there, or leave the flow as it is where there is nothing to decide.
     """
-    for flow, source, target in _standing(board):
-        if source.kind is Kind.COMMAND and target.kind is Kind.EVENT and not flow.loop:
-            yield (
-                (source.id, target.id),
-                f"nothing stands between {named(source.text)} and {named(target.text)}",
-                "add the aggregate or system that decides",
-            )
+    of, stickies = neighbours(board).originals, board.stickies
+    skipping = (
+        (of[source.id], of[target.id])
+        for flow, source, target in _standing(board)
+        if source.kind is Kind.COMMAND and target.kind is Kind.EVENT and not flow.loop
+    )
+    for command, event in dict.fromkeys(skipping):
+        yield (
+            (command, event),
+            (
+                f"nothing stands between {named(stickies[command].text)}"
+                f" and {named(stickies[event].text)}"
+            ),
+            "add the aggregate or system that decides",
+        )
 
 
 @rule(Level.WARNING, fix=_mark_as_loop)
@@ -137,13 +144,13 @@ def _circles_without_way_in(around: Neighbours) -> list[tuple[str, ...]]:
     joined = {*around.before, *around.after}
     left = joined - _reached(around, (i for i in joined if _begins(stickies[i], around)))
     place = {i: n for n, i in enumerate(i for i in around.originals if i in left)}
-    network: nx.DiGraph[str] = nx.DiGraph()
-    network.add_nodes_from(place)
+    if not place:
+        return []
     # Whatever leads to what cannot be reached cannot be reached either.
-    network.add_edges_from((before.id, i) for i in place for before in around.before[i])
+    joined = ((before.id, i) for i in place for before in around.before[i])
     circles = [
         tuple(sorted(members, key=place.__getitem__))
-        for members in nx.strongly_connected_components(network)
+        for members in resolved(COMPONENTS)(joined)
         if all(before.id in members for i in members for before in around.before[i])
     ]
     return sorted(circles, key=lambda circle: place[circle[0]])

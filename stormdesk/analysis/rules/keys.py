@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from stormdesk.analysis.deliveries import Delivery, deliveries
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
+from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.payload import (
     messages,
     names_a_delivery,
@@ -13,14 +14,17 @@ from stormdesk.analysis.payload import (
     shared_types,
     sole,
     with_message,
+    within,
 )
-from stormdesk.analysis.stickies import mitigated
+from stormdesk.analysis.stickies import changed, mitigated, standing
 from stormdesk.model.board import Board, Change
+from stormdesk.model.handling import Handling
 from stormdesk.model.message import Message
 from stormdesk.model.problem import nearest
 from stormdesk.model.sticky import Kind, Sticky
 
 _DESIGN = ("software-design",)
+_SENT = frozenset({Kind.EVENT, Kind.COMMAND})
 
 
 def _key_as_spelled(board: Board, finding: Finding) -> Change | None:
@@ -121,6 +125,43 @@ def message_without_idempotency_key(board: Board) -> Found:
         )
 
 
+def _handling_as_spelled(board: Board, finding: Finding) -> Change | None:
+    """Take the field of the consumed messages that is meant in another spelling."""
+    consumer = board.get(finding.records[0], Sticky)
+    if consumer is None or consumer.handling is None:
+        return None
+    consumed = _consumed(board, consumer)
+    changes: dict[str, str] = {}
+    for attribute, _, key in _kept_by(consumer.handling):
+        meant = {name for m in consumed if (name := _meant(m, key)) is not None}
+        if len(meant) == 1 and not any(message.field(key) for message in consumed):
+            changes[attribute] = meant.pop()
+    return changed(consumer, handling=consumer.handling.revised(**changes)) if changes else None
+
+
+@rule(Level.WARNING, _DESIGN, fix=_handling_as_spelled)
+def handling_by_unknown_field(board: Board) -> Found:
+    """What a consumer tells duplicates and order by is in a message that it consumes.
+
+    A field that comes with none of its messages can be compared with nothing: duplicates pass and
+    order is lost while the board says otherwise. Name a field of those messages, or add it to
+    them. Asked for once everything that the consumer reads has fields.
+    """
+    types = shared_types(board)
+    for consumer in standing(board):
+        if consumer.handling is None:
+            continue
+        consumed = _consumed(board, consumer)
+        fields = [path for message in consumed for path, _ in within(message.fields, types)]
+        for _, what, key in _kept_by(consumer.handling):
+            if fields and key not in fields:
+                yield (
+                    (consumer.id,),
+                    f"{named(consumer.text)} {what} {named(key)}, and no message brings that",
+                    f"name a field of what it consumes{nearest(key, fields)}",
+                )
+
+
 @rule(Level.WARNING, _DESIGN, fix=_key_from_own_name)
 def partition_key_of_few_values(board: Board) -> Found:
     """A partition key has many values.
@@ -152,6 +193,23 @@ def _keys(message: Message) -> list[tuple[str, str, str]]:
     return [(attribute, what, key) for attribute, what, key in keys if key is not None]
 
 
+def _kept_by(handling: Handling) -> list[tuple[str, str, str]]:
+    """The attribute, what it is for and the field that it names, for each that is set."""
+    names = (
+        ("idempotent_by", "tells duplicates by", handling.idempotent_by),
+        ("order_by", "keeps order by", handling.order_by),
+    )
+    return [(attribute, what, name) for attribute, what, name in names if name is not None]
+
+
+def _consumed(board: Board, consumer: Sticky) -> list[Message]:
+    """The messages that come to a consumer; none where the fields of one are not known yet."""
+    before = neighbours(board).before.get(consumer.id, ())
+    senders = [s.message for s in before if s.kind in _SENT]
+    known = [message for message in senders if message is not None and message.fields]
+    return known if len(known) == len(senders) else []
+
+
 def _meant(message: Message, key: str) -> str | None:
     plain = key.replace("_", "").replace("-", "").lower()
     return sole(
@@ -168,5 +226,5 @@ def _may_repeat(board: Board, delivery: Delivery) -> bool:
     if mitigated("duplicate", delivery.event, consumer):
         return False
     tries = handling.retry.attempts if handling is not None and handling.retry is not None else 0
-    senders = (board.stickies[flow.source] for flow in board.incoming(delivery.event.id))
+    senders = neighbours(board).before.get(delivery.event.id, ())
     return delivery.crosses or bool(tries) or any(s.retries for s in senders)

@@ -19,7 +19,7 @@ from stormdesk.analysis.payload import (
     types_in,
     within,
 )
-from stormdesk.analysis.stickies import in_order, mitigated, standing_events
+from stormdesk.analysis.stickies import in_order, mitigated, standing, standing_events
 from stormdesk.model.board import Board
 from stormdesk.model.message import Field, Message, NamedType
 from stormdesk.model.problem import nearest
@@ -73,7 +73,7 @@ def unknown_sticky(board: Board) -> Found:
     A level that names a consumer, a start or an end that is not there becomes an alert that never
     fires. Correct the id or take it out.
     """
-    for sticky in in_order(s for s in board.stickies.values() if s.service_levels):
+    for sticky in (s for s in standing(board) if s.service_levels):
         for level in sticky.service_levels:
             ends = (("consumer", level.consumer), ("start", level.start), ("end", level.end))
             for what, other in ends:
@@ -177,7 +177,7 @@ def _changing_word(event: Sticky) -> str | None:
 
 def _owner(board: Board, event: Sticky) -> str | None:
     """The id of the aggregate that gives the event."""
-    sources = (board.stickies[flow.source] for flow in board.incoming(event.id))
+    sources = in_order(neighbours(board).before.get(event.id, ()))
     return next((s.id for s in sources if s.kind is Kind.AGGREGATE), None)
 
 

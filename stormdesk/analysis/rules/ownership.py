@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
+from stormdesk.analysis.grouping import once_or_each
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.people import Participant, Team
@@ -18,19 +19,18 @@ def context_without_owner(board: Board) -> Found:
     """
     contexts = [lane for lane in board.in_order(Context) if lane.kind == "context"]
     unowned = [lane for lane in contexts if not (lane.owner or "").strip()]
-    if len(unowned) > 1 and len(unowned) == len(contexts):
-        yield (
-            tuple(lane.id for lane in unowned),
+    yield from once_or_each(
+        unowned,
+        (
             f"none of the {len(unowned)} contexts has an owner",
             "name the team that answers for each",
-        )
-        return
-    for lane in unowned:
-        yield (
-            (lane.id,),
+        ),
+        lambda lane: (
             f"context {named(lane.name)} has no owner",
             "name the team that answers for it",
-        )
+        ),
+        is_once=len(contexts) == len(unowned) > 1,
+    )
 
 
 def _team_by_name(board: Board, finding: Finding) -> Change | None:

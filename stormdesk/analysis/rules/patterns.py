@@ -14,6 +14,7 @@ from stormdesk.analysis.stickies import in_order, standing
 from stormdesk.analysis.vendors import is_id_of, vendor_events
 from stormdesk.analysis.work_chains import work_chains
 from stormdesk.model.board import Board, Change
+from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 _WITH_COMMANDS = ("process", "software-design")
@@ -36,11 +37,11 @@ def chain_without_compensation(board: Board) -> Found:
     takes its effect back, such as a release, a refund or a cancellation, and say which event it
     compensates.
     """
-    undone = {s.compensates for s in board.stickies.values() if s.compensates is not None}
+    undone = {s.compensates for s in standing(board) if s.compensates is not None}
     handled = {
         lane.id
         for sticky_id in undone
-        if (lane := bounded_context(board, board.stickies[sticky_id])) is not None
+        if (lane := bounded_context(board, original_of(board, board.stickies[sticky_id])))
     }
     for lanes, events in work_chains(board):
         if handled.isdisjoint(lane.id for lane in lanes):
@@ -63,11 +64,12 @@ def orchestrator_of_trivial_flow(board: Board) -> Found:
     react to the event; bring the orchestrator in when steps must wait for one another, across
     several contexts, or be taken back.
     """
+    around = neighbours(board)
     for sticky in standing(board):
         if sticky.kind not in _ORCHESTRATES or _ORCHESTRATOR.search(sticky.text) is None:
             continue
-        follows = [board.stickies[flow.target] for flow in board.outgoing(sticky.id)]
-        causes = [board.stickies[flow.source] for flow in board.incoming(sticky.id)]
+        follows = around.after.get(sticky.id, ())
+        causes = around.before.get(sticky.id, ())
         lanes = {s.context for s in (sticky, *causes, *follows) if s.context is not None}
         steps = len(follows)
         if 0 < steps <= _TRIVIAL_STEPS and len(lanes) <= _FEW_LANES:

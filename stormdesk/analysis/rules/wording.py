@@ -4,95 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stormdesk.analysis.better_words import as_command, as_condition, as_event
 from stormdesk.analysis.board_language import language_of
 from stormdesk.analysis.coaching_words import (
     condition_of,
+    excess,
     has_consequence,
     knows,
     parted,
     technical_words,
     vague_words,
 )
-from stormdesk.analysis.finding import Finding, Found, Level, called, named, rule
+from stormdesk.analysis.finding import Found, Level, called, named, rule
+from stormdesk.analysis.grouping import is_for_most, once_or_each
 from stormdesk.analysis.neighbours import neighbours
-from stormdesk.analysis.stub_wording import policy_text
-from stormdesk.analysis.word_forms import LANGUAGES, split_text, word_forms
+from stormdesk.analysis.sample_wording import like_command, like_event, like_policy
+from stormdesk.analysis.tense import participle, phrase
+from stormdesk.analysis.word_forms import LANGUAGES, split_text
 from stormdesk.analysis.wording import (
     command_for,
-    event_for,
     is_imperative,
     is_past_tense,
     lemmas,
 )
 from stormdesk.layout.tilting import is_askew
-from stormdesk.model.board import Board, Change
+from stormdesk.model.board import Board
 from stormdesk.model.context import Context
-from stormdesk.model.repetition import repetitions_of
 from stormdesk.model.session import Term
 from stormdesk.model.sticky import Kind, Sticky
 
 _WITH_COMMANDS = ("process", "software-design")
-_MOST = (14, 110)
-_MOST_OF_A_POLICY = (30, 220)
-"""Words and letters that are read at a glance."""
 _TALKATIVE = frozenset({Kind.HOTSPOT, Kind.NOTE, Kind.OPPORTUNITY, Kind.SCREEN})
 """Questions, ideas and sketches take the room they need."""
-_SPOKEN_OF_STICKIES = frozenset({"de", "en", "nl"})
-"""Languages where a policy may hold the words of its event and command as they are."""
 
 
-def _as_event(board: Board, finding: Finding) -> Change | None:
-    """Say that what was ordered has been done, where nothing in the text was done already."""
-    sticky, language = board.stickies[finding.records[0]], language_of(board) or ""
-    text = event_for(sticky.text, language)
-    if text is None or not _is_plain(sticky.text):
-        return None
-    forms = word_forms(language)
-    done = any(forms.participle_of(word.lower()) for word in split_text(sticky.text)[1:])
-    return None if done else _reworded(board, sticky, text)
-
-
-def _as_command(board: Board, finding: Finding) -> Change | None:
-    """Order what was told as done."""
-    sticky, language = board.stickies[finding.records[0]], language_of(board) or ""
-    text = command_for(sticky.text, language) if _is_plain(sticky.text) else None
-    return _reworded(board, sticky, text)
-
-
-def _as_condition(board: Board, finding: Finding) -> Change | None:
-    """Keep the name of a policy and say in the words of its one event and command what it does."""
-    around, language = neighbours(board), language_of(board) or ""
-    policy = board.stickies[finding.records[0]]
-    events = [s.text for s in around.before.get(policy.id, ()) if s.kind is Kind.EVENT]
-    commands = [s.text for s in around.after.get(policy.id, ()) if s.kind is Kind.COMMAND]
-    if language not in _SPOKEN_OF_STICKIES or len(events) != 1 or len(commands) != 1:
-        return None
-    if not (events[0].strip() and commands[0].strip()) or condition_of(policy.text, language):
-        return None
-    said = policy_text(" ".join(events[0].split()), " ".join(commands[0].split()), language)
-    name = policy.text.strip().rstrip(".:")
-    return _reworded(board, policy, f"{name}: {said[0].lower()}{said[1:]}")
-
-
-@rule(Level.WARNING, fix=_as_event)
+@rule(Level.WARNING, fix=as_event)
 def event_in_past_tense(board: Board) -> Found:
     """An event says what has happened.
 
     The past tense makes a sticky a fact that everybody can agree or disagree with; anything else
     is a wish, a process or a thing. Reword it as something that has happened: “Order placed”.
-    Boards in a language whose word forms are not known are left alone.
+    Boards in a language whose word forms are not known are left alone. Where half of many events
+    are worded otherwise, it is said once.
     """
     language = language_of(board) or ""
-    for event in _worded(board, Kind.EVENT):
-        if is_past_tense(event.text, language) is False:
-            yield (
-                (event.id,),
-                f"{called(event)} is not in the past tense",
-                "say what has happened, such as “Order placed”",
-            )
+    events = [*_worded(board, Kind.EVENT)]
+    wrong = [event for event in events if is_past_tense(event.text, language) is False]
+    remedy = f"say what has happened{like_event(language)}"
+    yield from once_or_each(
+        wrong,
+        (f"{_of(wrong, events, 'events')} are not in the past tense", remedy),
+        lambda event: (f"{called(event)} is not in the past tense", remedy),
+        is_once=is_for_most(wrong, events),
+    )
 
 
-@rule(Level.WARNING, _WITH_COMMANDS, fix=_as_command)
+@rule(Level.WARNING, _WITH_COMMANDS, fix=as_command)
 def command_in_past_tense(board: Board) -> Found:
     """A command is still to be carried out.
 
@@ -101,17 +68,24 @@ def command_in_past_tense(board: Board) -> Found:
     order”, or make it an event.
     """
     language = language_of(board) or ""
-    for command in _worded(board, Kind.COMMAND):
-        # German spells "übergeben" alike in both: what its own order reads like is one.
-        if (
-            is_past_tense(command.text, language)
-            and command_for(command.text, language) != command.text.strip()
-        ):
-            yield (
-                (command.id,),
-                f"{called(command)} tells what has happened",
-                "word it as an order, such as “Place order”, or make it an event",
-            )
+    commands = [*_worded(board, Kind.COMMAND)]
+    # German spells "übergeben" alike in both: what its own order reads like is one.
+    wrong = [
+        command
+        for command in commands
+        if is_past_tense(command.text, language)
+        and command_for(command.text, language) != command.text.strip()
+    ]
+    remedy = f"word it as an order{like_command(language)}, or make it an event"
+    yield from once_or_each(
+        wrong,
+        (
+            f"{_of(wrong, commands, 'commands')} tell what has happened",
+            f"word them as orders{like_command(language)}, or make them events",
+        ),
+        lambda command: (f"{called(command)} tells what has happened", remedy),
+        is_once=is_for_most(wrong, commands),
+    )
 
 
 @rule(Level.ADVICE, _WITH_COMMANDS)
@@ -122,18 +96,26 @@ def command_as_order(board: Board) -> Found:
     it as an order that somebody gives: a verb, and what it is about.
     """
     language = language_of(board) or ""
-    for command in _worded(board, Kind.COMMAND):
-        if is_past_tense(command.text, language) is False and not is_imperative(
-            command.text, language
-        ):
-            yield (
-                (command.id,),
-                f"{called(command)} does not say what to do",
-                "word it as an order, such as “Place order”",
-            )
+    commands = [*_worded(board, Kind.COMMAND)]
+    wrong = [
+        command
+        for command in commands
+        if is_past_tense(command.text, language) is False
+        and not is_imperative(command.text, language)
+    ]
+    remedy = f"word it as an order{like_command(language)}"
+    yield from once_or_each(
+        wrong,
+        (
+            f"{_of(wrong, commands, 'commands')} do not say what to do",
+            f"word them as orders{like_command(language)}",
+        ),
+        lambda command: (f"{called(command)} does not say what to do", remedy),
+        is_once=is_for_most(wrong, commands),
+    )
 
 
-@rule(Level.ADVICE, _WITH_COMMANDS, fix=_as_condition)
+@rule(Level.ADVICE, _WITH_COMMANDS, fix=as_condition)
 def policy_as_condition(board: Board) -> Found:
     """A policy says when it reacts and what it does then.
 
@@ -149,13 +131,13 @@ def policy_as_condition(board: Board) -> Found:
             yield (
                 (policy.id,),
                 f"{called(policy)} does not say when it reacts",
-                "word it as “Whenever …, then …”",
+                f"say when it reacts and what it does then{like_policy(language)}",
             )
         elif not has_consequence(policy.text, opening, language):
             yield (
                 (policy.id,),
                 f"{called(policy)} does not say what it does then",
-                "add what follows: “Whenever …, then …”",
+                f"add what follows{like_policy(language)}",
             )
 
 
@@ -225,7 +207,7 @@ def two_events_in_one(board: Board) -> Found:
                 yield (
                     (event.id,),
                     f"{called(event)} tells two things at once",
-                    f"put {named(second)} on a sticky of its own",
+                    f"put {_apart(second, language)} on a sticky of its own",
                 )
                 break
 
@@ -240,16 +222,26 @@ def long_text(board: Board) -> Found:
     for kind in Kind:
         if kind in _TALKATIVE:
             continue
-        words, letters = _MOST_OF_A_POLICY if kind is Kind.POLICY else _MOST
         for sticky in neighbours(board).of_kind(kind):
-            count = len(sticky.text.split())
-            if count > words or len(sticky.text) > letters:
-                size = f"{count} words" if count > words else f"{len(sticky.text)} characters"
+            size = excess(sticky.text, kind)
+            if size is not None:
                 yield (
                     (sticky.id,),
                     f"{called(sticky)} is {size} long",
                     "keep the words that name it and move the rest to its notes",
                 )
+
+
+def _apart(second: str, language: str) -> str:
+    """How the second of two facts is quoted; one without a subject shares that of the first."""
+    shares = participle(phrase(second, language), 0) is not None
+    return named(f"… {second.strip()}" if shares else second)
+
+
+def _of(wrong: list[Sticky], all_told: list[Sticky], noun: str) -> str:
+    """How many of how many, with the first as an example."""
+    such = f", such as {named(wrong[0].text)}," if wrong else ""
+    return f"{len(wrong)} of {len(all_told)} {noun}{such}"
 
 
 def _worded(board: Board, kind: Kind) -> Iterator[Sticky]:
@@ -260,19 +252,6 @@ def _worded(board: Board, kind: Kind) -> Iterator[Sticky]:
     for sticky in neighbours(board).of_kind(kind):
         if any(map(str.isalpha, sticky.text)) and not is_askew(sticky):
             yield sticky
-
-
-def _is_plain(text: str) -> bool:
-    """Tell whether a text is words alone: rewording loses marks such as the stroke of "w/o"."""
-    return all(letter.isalnum() or letter.isspace() or letter in "-'’_#" for letter in text)
-
-
-def _reworded(board: Board, sticky: Sticky, text: str | None) -> Change | None:
-    """The change that gives a sticky and its repetitions a text."""
-    if text is None:
-        return None
-    same = (sticky, *repetitions_of(board, sticky.id))
-    return Change({each.id: (each, each.revised(text=text)) for each in same})
 
 
 def _own_words(board: Board) -> frozenset[str]:

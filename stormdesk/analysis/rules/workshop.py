@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from stormdesk.analysis.finding import Found, Level, named, rule
-from stormdesk.analysis.once import once
-from stormdesk.analysis.stickies import standing
 from stormdesk.model.board import Board
+from stormdesk.model.hotspot import hotspots, is_settled, open_hotspots
 from stormdesk.model.session import Decision, Step
-from stormdesk.model.sticky import Kind, Sticky
 
 
 @rule(Level.ADVICE)
 def hotspot_without_owner(board: Board) -> Found:
     """Every open question has somebody who looks after it.
 
-    A hotspot that belongs to all is answered by nobody, and comes back at the worst moment. Before
-    the room parts, put a name on each; or answer it, accept it or put it off.
+    A hotspot that belongs to all is answered by nobody, and comes back at the worst moment, from
+    the parking lot as well. Before the room parts, put a name on each; or answer it or accept it.
     """
-    for hotspot in _open_hotspots(board):
-        if not (hotspot.owner or "").strip():
+    for hotspot in open_hotspots(board):
+        if hotspot.text.strip() and not (hotspot.owner or "").strip():
             yield (
                 (hotspot.id,),
                 f"nobody looks after hotspot {named(hotspot.text)}",
@@ -33,11 +31,11 @@ def past_due(board: Board, today: date) -> Found:
     """What was due is done or has a new date.
 
     Dates that pass without a word teach everybody to ignore dates. Ask the owner, then answer the
-    hotspot, take the step off the list, or agree on another day.
+    hotspot, take the step off the list, or agree on another day. What was put off is due again.
     """
     now = today.isoformat()
-    for hotspot in _open_hotspots(board):
-        if hotspot.due is not None and hotspot.due < now:
+    for hotspot in hotspots(board):
+        if hotspot.due is not None and hotspot.due < now and not is_settled(hotspot):
             yield (
                 (hotspot.id,),
                 f"hotspot {named(hotspot.text)} was due on {hotspot.due}",
@@ -58,7 +56,7 @@ def answer_missing(board: Board) -> Found:
 
     In three months nobody remembers what the room meant. Write the answer down in one sentence.
     """
-    for hotspot in _hotspots(board):
+    for hotspot in hotspots(board):
         if hotspot.status == "answered" and not hotspot.answer.strip():
             yield (
                 (hotspot.id,),
@@ -96,12 +94,3 @@ def step_without_owner(board: Board) -> Found:
                 f"nobody is down for next step {named(step.text)}",
                 "name who does it",
             )
-
-
-@once
-def _hotspots(board: Board) -> list[Sticky]:
-    return [s for s in standing(board) if s.kind is Kind.HOTSPOT and s.text.strip()]
-
-
-def _open_hotspots(board: Board) -> list[Sticky]:
-    return [s for s in _hotspots(board) if s.status in (None, "open")]

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from functools import lru_cache
 
-_BAR_HEIGHT = 9.0
+_BAR_HEIGHT = 9
 _LETTER = 11.0
+_TWO_FROM = 80.0
+_LOWER = 12.0
+"""Board units that a text stands below the middle, for the sign above it; less on low ones."""
 
 
-def bars(x: float, y: float, width: float, height: float, letters: int) -> tuple[QRectF, ...]:
-    """Return the bars of a sticky: one where the text surely takes one line, else two."""
+@lru_cache(maxsize=4096)
+def bars(width: float, height: float, letters: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the bars of a sticky as left, top, width and height, from its upper left corner.
+
+    There are two where its text surely takes more lines and there is room.
+    """
     if not letters:
         return ()
     room = width * 0.72
     length = letters * _LETTER
-    middle, top = x + width / 2, y + (height - _BAR_HEIGHT) / 2
-    if length <= room:
-        length = max(24.0, length)
-        return (QRectF(middle - length / 2, top, length, _BAR_HEIGHT),)
+    middle, top = width / 2, (height - _BAR_HEIGHT) / 2 + min(_LOWER, height / 8)
+    if length <= room or height < _TWO_FROM:
+        return (_bar(middle, top, min(room, max(24.0, length))),)
     rest, gap = min(room, max(18.0, length - room)), _BAR_HEIGHT * 1.6
-    return (
-        QRectF(middle - room / 2, top - gap, room, _BAR_HEIGHT),
-        QRectF(middle - rest / 2, top + gap, rest, _BAR_HEIGHT),
-    )
+    return (_bar(middle, top - gap, room), _bar(middle, top + gap, rest))
+
+
+def _bar(middle: float, top: float, length: float) -> tuple[int, int, int, int]:
+    return round(middle - length / 2), round(top), round(length), _BAR_HEIGHT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -67,11 +67,13 @@ class Caret(QTextEdit):
     def lie(
         self, sticky: Sticky, setting: Setting, rect: QRectF, scale: float, palette: Palette
     ) -> None:
-        """Lie exactly over the text area of a sticky; ``rect`` is the sticky in pixels."""
+        """Lie exactly over the text area of a sticky; ``rect`` is the sticky in pixels.
+
+        In a collapsed lane that is where the text area would be.
+        """
         insets = LOOKS[sticky.kind].insets
-        area = rect.adjusted(
-            insets.left * scale, insets.top * scale, -insets.right * scale, -insets.bottom * scale
-        )
+        corner = rect.topLeft() + QPointF(insets.left, insets.top) * scale
+        area = QRectF(corner, QSizeF(setting.width, setting.height) * scale)
         whole = area.toAlignedRect()
         if whole != self.geometry():
             self.setGeometry(whole)
@@ -79,7 +81,7 @@ class Caret(QTextEdit):
         self._use_type(setting, scale)
         if self.isVisible() and self.toPlainText() != _as_shown(sticky.text):
             self._take(sticky.text)
-        corner = area.topLeft() - whole.topLeft().toPointF()
+        corner -= whole.topLeft().toPointF()
         self._lines.follow(setting, scale, corner, QSizeF(whole.size()))
 
     def event(self, event: QEvent) -> bool:

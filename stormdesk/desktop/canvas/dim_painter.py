@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion, QTransform
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRegion
 
+from stormdesk.desktop.canvas.block_painter import BARS_FROM
 from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.outline import outline
 from stormdesk.desktop.canvas.paint import Paints, with_alpha
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import SIDE, colour_of
 from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.geometry import Box
-from stormdesk.layout.tilting import tilt_of
-from stormdesk.model.sticky import Sticky
 
 _VEIL = 196
 _CUT_FROM = 72.0
 """Pixels an event must be wide before the veil is cut out round it; below it is painted again."""
 _DOTS_BELOW = 6.0
 _OFF = 1.5
+_AROUND = 32
 
 
 class Light(NamedTuple):
@@ -30,6 +32,19 @@ class Light(NamedTuple):
 
     ids: frozenset[str]
     outlined: bool
+
+
+class _Cut(NamedTuple):
+    """How a part of the widget is dimmed near by, in pixels.
+
+    ``dark`` is veiled, ``free`` is where nothing lies, ``pinned`` where something pinned does.
+    """
+
+    dark: QRegion
+    free: QRegion
+    pinned: QRegion
+    hosts: list[QPolygonF]
+    pins: list[QPolygonF]
 
 
 class DimPainter:
@@ -40,6 +55,12 @@ class DimPainter:
         self._paints = paints
         self._gathered_for: tuple[Light, Arrangement] | None = None
         self._by_colour: dict[str, list[QRectF]] = {}
+        self._lifted: frozenset[str] = frozenset()
+
+    def lift(self, ids: frozenset[str]) -> None:
+        """Leave out these stickies, which are painted apart, and no others."""
+        self._lifted = ids
+        self._gathered_for = None
 
     def paint(
         self,
@@ -48,32 +69,79 @@ class DimPainter:
         area: QRectF,
         light: Light,
         paint_flows: Callable[[], None],
+        paint_stickies: Callable[[Mapping[str, Box]], None],
     ) -> None:
         """Dim an area of the widget but for the lit stickies; all in pixels.
 
         ``paint_flows`` paints the flows between them, which are seen again where nothing lies on
-        them.
+        them, and ``paint_stickies`` those that are given it.
         """
+        veil = with_alpha(self._paints.palette.paper, _VEIL)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if camera.scale * SIDE >= _CUT_FROM:
-            self._paint_near(painter, camera, area, light, paint_flows)
+            cut = self._cut(camera, area, light.ids)
+            painter.save()
+            painter.setClipRegion(cut.dark, Qt.ClipOperation.IntersectClip)
+            painter.fillRect(area, veil)
+            painter.setClipRegion(cut.free, Qt.ClipOperation.IntersectClip)
+            paint_flows()
+            painter.restore()
+            if light.outlined:
+                self._paint_outlines(painter, area, cut)
         else:
-            self._paint_far(painter, camera, area, light, paint_flows)
+            painter.fillRect(area, veil)
+            paint_flows()
+            if camera.scale * SIDE >= BARS_FROM:
+                found = self._found(camera.on_board(area))
+                boxes = {i: box for i, box in found.items() if i in light.ids}
+                rects = [QRectF(*box) for box in boxes.values()] if light.outlined else []
+                self._paint_rims(painter, camera, rects)
+                paint_stickies(boxes)
+            else:
+                self._paint_blocks(painter, camera, light)
         painter.restore()
 
-    def _paint_far(
-        self,
-        painter: QPainter,
-        camera: Camera,
-        area: QRectF,
-        light: Light,
-        paint_flows: Callable[[], None],
-    ) -> None:
-        painter.fillRect(area, with_alpha(self._paints.palette.paper, _VEIL))
-        paint_flows()
-        painter.setTransform(camera.transform, combine=True)
+    def _cut(self, camera: Camera, area: QRectF, lit: frozenset[str]) -> _Cut:
+        stickies, whole = self._wall.board.stickies, QRegion(area.toAlignedRect())
+        dark, free, pinned = QRegion(whole), QRegion(whole), QRegion()
+        found = self._found(camera.on_board(area))
+        hosts: list[QPolygonF] = []
+        pins: list[QPolygonF] = []
+        # What is pinned lies before its host: there the veil is cut out last, or drawn again.
+        for sticky_id in sorted(found, key=lambda i: stickies[i].pinned_to is not None):
+            sticky = stickies[sticky_id]
+            shape = outline(sticky, found[sticky_id], camera, _OFF)
+            region = QRegion(shape.toPolygon())
+            is_lit, is_pinned = sticky_id in lit, sticky.pinned_to is not None
+            free -= region
+            if is_lit or is_pinned:
+                dark = dark - region if is_lit else dark | (region & whole)
+            if is_pinned:
+                pinned += region
+            if is_lit:
+                (pins if is_pinned else hosts).append(shape)
+        return _Cut(dark, free, pinned, hosts, pins)
+
+    def _paint_outlines(self, painter: QPainter, area: QRectF, cut: _Cut) -> None:
+        """Paint a line round what is lit, which crosses no word of what is pinned on it."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._paints.accent, 2))
+        painter.save()
+        uncovered = QRegion(area.toAlignedRect()) - cut.pinned
+        painter.setClipRegion(uncovered, Qt.ClipOperation.IntersectClip)
+        for shape in cut.hosts:
+            painter.drawPolygon(shape)
+        painter.restore()
+        for shape in cut.pins:
+            painter.drawPolygon(shape)
+
+    def _paint_blocks(self, painter: QPainter, camera: Camera, light: Light) -> None:
         lit = self._gathered(light)
+        if light.outlined and camera.scale * SIDE >= _DOTS_BELOW:
+            self._paint_rims(painter, camera, chain.from_iterable(lit.values()))
+        painter.setTransform(camera.transform, combine=True)
         if camera.scale * SIDE < _DOTS_BELOW:
             # A rectangle of less than a pixel would be lit in vain.
             for colour, rects in lit.items():
@@ -81,61 +149,26 @@ class DimPainter:
                 painter.drawPoints(QPolygonF([rect.center() for rect in rects]))
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        if light.outlined:
-            # A filled rectangle behind takes a tenth of the time of a line round.
-            off = 2 / camera.scale
-            painter.setBrush(self._paints.accent)
-            for rects in lit.values():
-                painter.drawRects([rect.adjusted(-off, -off, off, off) for rect in rects])
         for colour, rects in lit.items():
             painter.setBrush(self._paints.brushes[colour])
             painter.drawRects(rects)
 
-    def _paint_near(
-        self,
-        painter: QPainter,
-        camera: Camera,
-        area: QRectF,
-        light: Light,
-        paint_flows: Callable[[], None],
-    ) -> None:
-        veil = with_alpha(self._paints.palette.paper, _VEIL)
-        view = camera.on_board(area).inflated(32)
-        stickies, dark = self._wall.board.stickies, QRegion(area.toAlignedRect())
-        free = QRegion(dark)
-        found = [(stickies[i], box) for i, box in self._wall.found(view).items()]
-        shapes: list[QPolygonF] = []
-        # What is pinned lies before its host: there the veil is cut out last, or drawn again.
-        for sticky, box in sorted(found, key=lambda pair: pair[0].pinned_to is not None):
-            is_lit = sticky.id in light.ids
-            shape = self._shape(sticky, box, camera)
-            region = QRegion(shape.toPolygon())
-            free -= region
-            if is_lit or sticky.pinned_to is not None:
-                dark = dark - region if is_lit else dark | (region & area.toAlignedRect())
-            if is_lit:
-                shapes.append(shape)
-        painter.save()
-        painter.setClipRegion(dark, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(area, veil)
-        painter.setClipRegion(free, Qt.ClipOperation.IntersectClip)
-        paint_flows()
-        painter.restore()
-        if light.outlined:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._paints.accent, 2))
-            for shape in shapes:
-                painter.drawPolygon(shape)
+    def _paint_rims(self, painter: QPainter, camera: Camera, rects: Iterable[QRectF]) -> None:
+        """Paint what shows round stickies that are painted afterwards.
 
-    def _shape(self, sticky: Sticky, box: Box, camera: Camera) -> QPolygonF:
-        """Return the outline of a sticky in pixels, as tilted as it is painted."""
-        tilt = tilt_of(sticky)
-        rect = camera.on_screen(box).adjusted(-_OFF, -_OFF, _OFF, _OFF)
-        middle = rect.center()
-        turn = QTransform().translate(middle.x(), middle.y()).rotate(tilt)
-        rect.translate(-middle)
-        return turn.map(QPolygonF(rect))
+        A filled rectangle behind takes a tenth of the time of a line round.
+        """
+        off = 2 / camera.scale
+        painter.save()
+        painter.setTransform(camera.transform, combine=True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._paints.accent)
+        painter.drawRects([rect.adjusted(-off, -off, off, off) for rect in rects])
+        painter.restore()
+
+    def _found(self, view: Box) -> dict[str, Box]:
+        found = self._wall.found(view.inflated(_AROUND))
+        return {i: box for i, box in found.items() if i not in self._lifted}
 
     def _gathered(self, light: Light) -> dict[str, list[QRectF]]:
         """Return the lit rectangles by colour, gathered anew only when something changed."""
@@ -146,7 +179,7 @@ class DimPainter:
             self._gathered_for = now
             by_colour: dict[str, list[QRectF]] = defaultdict(list)
             stickies = self._wall.board.stickies
-            for sticky_id in sorted(light.ids & stickies.keys()):
+            for sticky_id in sorted((light.ids & stickies.keys()) - self._lifted):
                 box = self._wall.box(sticky_id)
                 if box is not None:
                     colour = colour_of(stickies[sticky_id], self._paints.palette)

@@ -45,7 +45,7 @@ class Flight:
         before, after = self._before.boxes, self._wall.arrangement.boxes
         self._before = self._wall.arrangement
         self._run.stop()
-        if not is_wanted or len(self._wall.touched) < _FEWEST:
+        if not is_wanted or len(self._wall.touched_stickies) < _FEWEST:
             return
         seen = self._wall.found(camera.in_view(self._canvas.width(), self._canvas.height()))
         if len(seen) > _MOST:

@@ -12,10 +12,10 @@ from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box, Point
-from stormdesk.layout.routes import HEAD_WIDTH, Route, is_parted
+from stormdesk.layout.routes import Route, is_parted
 from stormdesk.model.context import Flow
 
-ROUTED_FROM = 0.22
+ROUTED_FROM = 0.28
 """Pixels a board unit from which arrows are routed and not straight."""
 _THINNEST = 0.8
 _DASH, _GAP = 12.0, 8.0
@@ -71,11 +71,14 @@ class FlowPainter:
         view = camera.on_board(area)
         if self.is_far(camera.scale):
             self._draw_changed()
-            ids = self._wall.flows_over(view.inflated(1 / camera.scale)) if is_part else self._lines
-            if among is not None:
+            lines = self._lines
+            if is_part or among is not None:
+                ids = self._wall.flows_over(view.inflated(1 / camera.scale)) if is_part else lines
                 flows = self._wall.board.flows
-                ids = [i for i in ids if i in flows and _is_among(flows[i], among)]
-            self._paint_lines(painter, camera, [self._lines[i] for i in ids if i in self._lines])
+                if among is not None:
+                    ids = [i for i in ids if i in flows and _is_among(flows[i], among)]
+                lines = {i: lines[i] for i in ids if i in lines}
+            self._paint_lines(painter, camera, list(lines.values()))
             return
         found = self._wall.flows_in(view)
         ways = (
@@ -140,9 +143,6 @@ class FlowPainter:
             pen = self._pen(name, camera.scale)
             painter.strokePath(lines[name], pen)
             painter.fillPath(heads[name], pen.color())
-            if self._paints.palette.line_width > 1:
-                wider = HEAD_WIDTH * (self._paints.palette.line_width - 1)
-                painter.strokePath(heads[name], round_pen(pen.color(), wider))
         painter.restore()
 
     def _pen(self, name: str, scale: float) -> QPen:
@@ -180,12 +180,21 @@ class FlowPainter:
         found = self._paths.get(flow.id)
         if found is None or found[0] is not route:
             head = QPainterPath()
-            head.addPolygon(polygon(route.head))
+            head.addPolygon(self._enlarged(route.head))
             head.closeSubpath()
             head.setFillRule(Qt.FillRule.WindingFill)
             path = painter_path(route.path)
             found = self._paths[flow.id] = route, _dashed(path) if flow.loop else path, head
         return found
+
+    def _enlarged(self, head: tuple[Point, Point, Point]) -> QPolygonF:
+        """Return a head as large as its line is thick; its tip stays where it is."""
+        tip, factor = head[0], self._paints.palette.line_width
+        return QPolygonF([QPointF(*_from(tip, point, factor)) for point in head])
+
+
+def _from(start: Point, point: Point, factor: float) -> Point:
+    return start.moved((point.x - start.x) * factor, (point.y - start.y) * factor)
 
 
 def _is_among(flow: Flow, ids: frozenset[str]) -> bool:

@@ -29,6 +29,9 @@ _DASH = 6.0
 _DARK = 127
 _CLOSEST_LABELS = 46.0
 _NAME_SIZE, _OWNER_SIZE, _LEADING = 14.0, 12.0, 1.3
+_LEAST_NAME_SIZE = 8.0
+"""Of a lane so thin that its name would not go into it otherwise."""
+_MARGIN = 6.0
 _ROOM_FOR_TWO = 34.0
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
@@ -150,11 +153,15 @@ class LanePainter:
     ) -> None:
         # The name stays in sight while any of its lane is.
         top = max(rect.top(), RULER)
-        seen = QRectF(14, top + 6, HEADER - 22, min(rect.bottom(), height) - top - 10)
-        if seen.height() < 10:
+        room = min(rect.bottom(), height) - top
+        name_size = min(_NAME_SIZE, floor(rect.height() / _LEADING))
+        spare = room - name_size * _LEADING
+        if name_size < _LEAST_NAME_SIZE or spare < 0:
             return
+        margin = min(_MARGIN, spare / 2)
+        seen = QRectF(14, top + margin, HEADER - 22, room - 2 * margin)
         short = seen.height() < _ROOM_FOR_TWO
-        lines = self._lines(lane.name, _NAME_SIZE, bold=True, one_line=short)
+        lines = self._lines(lane.name, name_size, bold=True, one_line=short)
         owner = self._owner(lane)
         if owner and not short:
             lines = [*lines, *self._lines(owner, _OWNER_SIZE, bold=False, one_line=False)]
@@ -163,7 +170,7 @@ class LanePainter:
             y += size * _LEADING
             if y > seen.bottom() + 2 and line is not lines[0][0]:
                 break
-            painter.setPen(self._paints.outer_ink if size == _NAME_SIZE else self._paints.faint)
+            painter.setPen(self._paints.outer_ink if size == name_size else self._paints.faint)
             for run in line:
                 painter.drawGlyphRun(QPointF(seen.x(), y - 3), run)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from stormdesk.desktop.canvas.camera import Camera
+from stormdesk.desktop.canvas.dim_painter import DimPainter
 from stormdesk.desktop.canvas.flow_painter import FlowPainter
 from stormdesk.desktop.canvas.mark_painter import MarkPainter
 from stormdesk.desktop.canvas.sticky_painter import InHand, StickyPainter
@@ -25,10 +26,16 @@ class Lift:
     """Holds stickies up with the flows among them, and redraws only those that hold them back."""
 
     def __init__(
-        self, wall: Wall, stickies: StickyPainter, flows: FlowPainter, marks: MarkPainter
+        self,
+        wall: Wall,
+        stickies: StickyPainter,
+        flows: FlowPainter,
+        marks: MarkPainter,
+        dim: DimPainter,
     ) -> None:
         self._wall = wall
         self._marks = marks
+        self._dim = dim
         self._stickies = stickies
         self._flows = flows
         self.ids: frozenset[str] = frozenset()
@@ -54,6 +61,7 @@ class Lift:
         self.flows = frozenset(ends)
         self._stickies.lift(self.ids)
         self._marks.lift(self.ids)
+        self._dim.lift(self.ids)
         self._flows.lift(self.flows)
 
     def paint(self, painter: QPainter, camera: Camera, area: QRectF, hand: InHand) -> None:

@@ -42,7 +42,7 @@ class MarkPainter:
 
     def follow(self, change: Change) -> None:
         """Take over what changed."""
-        for record_id, (before, after) in change.pairs.items():
+        for record_id, (before, after) in change.others.items():
             if not isinstance(before, Sticky):
                 if isinstance(after, Sticky):
                     self._note(record_id, after)
@@ -83,13 +83,14 @@ class MarkPainter:
         if not hot:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        pen = round_pen(self._heat, max(_FLOW_WIDE, _THINNEST / scale))
+        thick = _FLOW_WIDE * self._paints.palette.line_width
+        pen = round_pen(self._heat, max(thick, _THINNEST / scale))
         board = self._wall.board
         flows = {f.id: f for i in hot for f in board.referrers(i, Flow)}
         for flow in flows.values():
             is_hot = flow.source in ends and flow.target in ends
             route = self._wall.route_of(flow) if is_hot else None
-            if route is not None and route.bounds.inflated(_FLOW_WIDE).intersects(view):
+            if route is not None and route.bounds.inflated(thick).intersects(view):
                 painter.strokePath(painter_path(route.path), pen)
                 painter.setPen(pen)
                 painter.setBrush(self._heat)

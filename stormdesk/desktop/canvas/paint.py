@@ -53,8 +53,28 @@ class Paints:
             picture = self._signs.get(key)
             place = LOOKS[sticky.kind].glyph_box
             if picture is None:
-                picture = self._signs[key] = self._pictured(sticky, place, sharp)
+                picture = self._signs[key] = self.sign_picture(sticky, place, sharp)
             painter.drawPixmap(QPointF(x + place.x - 1, y + place.y - 1), picture)
+
+    def sign_picture(self, sticky: Sticky, place: Box, sharp: float) -> QPixmap:
+        """Return a picture of a sticky's sign with an edge of one unit round its place.
+
+        ``sharp`` is the number of pixels for a unit.
+        """
+        width, height = place.width + 2, place.height + 2
+        pixels = QSize(max(1, ceil(width * sharp)), max(1, ceil(height * sharp)))
+        picture = QPixmap(pixels)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.scale(sharp * place.width / GRID, sharp * place.height / GRID)
+        painter.translate(GRID / place.width, GRID / place.height)
+        sign = sign_of(sticky)
+        painter.fillPath(painter_path(sign.solid), self.glyph.color())
+        painter.strokePath(painter_path(sign.lines), self.glyph)
+        painter.end()
+        picture.setDevicePixelRatio(sharp)
+        return picture
 
     def paint_tilted(
         self, painter: QPainter, box: Box, colour: str, degrees: float, scale: float
@@ -93,22 +113,6 @@ class Paints:
             self._signs.clear()
             self._tilted.clear()
         return sharp
-
-    def _pictured(self, sticky: Sticky, place: Box, sharp: float) -> QPixmap:
-        width, height = place.width + 2, place.height + 2
-        pixels = QSize(max(1, ceil(width * sharp)), max(1, ceil(height * sharp)))
-        picture = QPixmap(pixels)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        painter.scale(sharp * place.width / GRID, sharp * place.height / GRID)
-        painter.translate(GRID / place.width, GRID / place.height)
-        sign = sign_of(sticky)
-        painter.fillPath(painter_path(sign.solid), self.glyph.color())
-        painter.strokePath(painter_path(sign.lines), self.glyph)
-        painter.end()
-        picture.setDevicePixelRatio(sharp)
-        return picture
 
 
 class _Brushes(dict[str, QBrush]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop.canvas.camera import Camera
@@ -29,7 +29,6 @@ from stormdesk.model.context import Area, Context, Flow
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Sticky
 
-_FLOW = "flow:"
 _MANY = 400
 """Where more changed, painting everything again is faster than asking what to paint."""
 _A_PART = 0.15
@@ -59,15 +58,14 @@ class Scene:
         self._dim = DimPainter(wall, paints)
         self._sheet = Sheet()
         structure.use(paints)
-        self._lift = Lift(wall, self._stickies, self._flows, structure.marks)
+        self._lift = Lift(wall, self._stickies, self._flows, structure.marks, self._dim)
         self._hand = InHand()
         self._light: Light | None = None
 
     def follow(self, change: Change) -> None:
         """Take note of what a change of the wall touched."""
         wall = self._editor.wall
-        flows = {i for i in wall.touched if i.startswith(_FLOW)}
-        stickies = wall.touched - flows
+        flows, stickies = wall.touched_flows, wall.touched_stickies
         if wall.shifted_from is not None:
             self._flows.follow_all()
         self._stickies.follow(stickies - self._lift.ids)
@@ -80,8 +78,8 @@ class Scene:
         self._put_down()
         if wall.holds_lanes:
             self._lift.take(stickies)
-            flows |= self._lift.flows
-        flows.update(wall.dropped)
+            flows = flows | self._lift.flows
+        flows = flows.union(wall.dropped)
         if len(stickies) + len(flows) > _MANY or _repaints_all(change):
             self._sheet.spoil()
             return
@@ -93,10 +91,24 @@ class Scene:
             self._spoil_flow(flow_id)
         self._spoil_areas(change, stickies)
 
+    def torn(self, change: Change, camera: Camera) -> QRegion | None:
+        """Return what a change has spoilt of the widget; None where anything may look different."""
+        wall, ids = self._editor.wall, change.pairs.keys()
+        is_text = len(ids) == 1 and self._hand.typing in ids and wall.pivotal.isdisjoint(ids)
+        if not is_text or wall.shifted_from is not None:
+            return None
+        sharp = self._canvas.devicePixelRatioF()
+        return self._sheet.spoilt(camera.aligned(sharp), sharp)
+
     def paint(
-        self, painter: QPainter, camera: Camera, typing: str | None, light: Light | None
+        self,
+        painter: QPainter,
+        camera: Camera,
+        typing: str | None,
+        light: Light | None,
+        exposed: QRectF,
     ) -> None:
-        """Paint the whole canvas; everything but a part of ``typing`` that is being typed."""
+        """Paint the canvas where it is exposed; everything but a part of what is being typed."""
         self._attend(typing, light)
         flight = self._structure.flight
         is_in_flight = flight.is_under_way(camera)
@@ -108,8 +120,8 @@ class Scene:
             flight.paint(painter, self._stickies)
         else:
             sharp = self._canvas.devicePixelRatioF()
-            sheet = self._sheet.fresh(camera, self._canvas.size(), sharp, self._paint_part)
-            painter.drawPixmap(0, 0, sheet)
+            sheet, corner = self._sheet.fresh(camera, self._canvas.size(), sharp, self._paint_part)
+            painter.drawPixmap(corner, sheet)
             self._lift.paint(painter, camera, area, self._hand)
         self._structure.paint_lot(painter, camera, area)
         self._stickies.paint_frames(painter, camera, area, editor.selection - self._lift.ids)
@@ -119,8 +131,10 @@ class Scene:
         self._structure.paint_hints(painter, camera)
         free = area.adjusted(HEADER, RULER, 0, 0)
         paint_empty_hint(painter, editor, camera, free, self._paints)
-        self._lanes.paint_headers(painter, camera, editor.selection, height)
-        self._lanes.paint_ruler(painter, camera, width, height)
+        if exposed.left() < HEADER:
+            self._lanes.paint_headers(painter, camera, editor.selection, height)
+        if exposed.top() < RULER:
+            self._lanes.paint_ruler(painter, camera, width, height)
 
     def _paint_ground(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
         painter.fillRect(area, self._paints.paper)
@@ -147,7 +161,8 @@ class Scene:
                 is_part=is_part,
                 among=self._light.ids,
             )
-            self._dim.paint(painter, camera, area, self._light, paint_lit)
+            paint_stickies = partial(self._stickies.paint_these, painter, camera, hand=self._hand)
+            self._dim.paint(painter, camera, area, self._light, paint_lit, paint_stickies)
 
     def _attend(self, typing: str | None, light: Light | None) -> None:
         """Have painted again what looks different by what the hand is at."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from stormdesk.layout.paragraphs import HYPHEN
-from stormdesk.layout.typesetting import Line, Setting
+from stormdesk.layout.typesetting import GlyphRun, Line, Setting
 
 _BREAK = "\u2028"
 _LEADING = 1.2
@@ -47,8 +47,12 @@ class SetLines(QAbstractTextDocumentLayout):
         """Lay the text out as told; ``corner`` is the text area's in a widget of that size."""
         told = (setting, scale, corner, size, self.document().revision())
         if told != (self._setting, self._scale, self._corner, self._size, self._laid_out):
+            is_resized = size != self._size
             self._setting, self._scale, self._corner, self._size, _ = told
             self._lay_out()
+            if is_resized:
+                # Or else the text would be scrolled in the next, lower sticky.
+                self.documentSizeChanged.emit(size)
             self.update.emit()
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
@@ -125,21 +129,27 @@ class SetLines(QAbstractTextDocumentLayout):
                     line.setLineWidth(self._size.width())
                     x = (self._size.width() - line.naturalTextWidth()) / 2
                 else:
-                    x = self._fitted(line, wanted, text)
+                    is_leftwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
+                    x = self._fitted(line, wanted, text, is_leftwards=is_leftwards)
                 y = self._corner.y() + baseline * self._scale - line.ascent()
                 line.setPosition(QPointF(x, y))
             layout.endLayout()
         self._laid_out = self.document().revision()
 
-    def _fitted(self, line: QTextLine, wanted: Line, text: str) -> float:
+    def _fitted(self, line: QTextLine, wanted: Line, text: str, *, is_leftwards: bool) -> float:
         """Give a line what it holds by typesetting, and return where it begins."""
         rest = _behind(text, line.textStart())
         shown = _as_long(rest, wanted.text)
         line.setLineWidth(self._width(shown) + _SLACK)
         blanks = len(shown) - len(shown.lstrip())
-        first, last = line.textStart() + blanks, line.textStart() + _units(shown)
-        ends = sorted((_x_of(line, first), _x_of(line, last)))
-        is_cut = bool(wanted.runs) and wanted.runs[-1].clusters[-1] >= len(wanted.runs[-1].text)
+        if is_leftwards:
+            # Qt tells places as if the blank at which the line was broken stood on its left.
+            seen = line.naturalTextRect()
+            ends = [seen.left(), seen.right() - self._width(shown[:blanks])]
+        else:
+            first, last = line.textStart() + blanks, line.textStart() + _units(shown)
+            ends = sorted((_x_of(line, first), _x_of(line, last)))
+        is_cut = bool(wanted.runs) and _ends_in_hyphen(wanted.runs[-1])
         length = ends[1] - ends[0] + (self._width(HYPHEN) if is_cut else 0.0)
         x = self._corner.x() + (wanted.x + wanted.width / 2) * self._scale - length / 2 - ends[0]
         if is_cut:
@@ -155,6 +165,11 @@ class SetLines(QAbstractTextDocumentLayout):
         line.setNumColumns(len(text))
         layout.endLayout()
         return line.naturalTextWidth() if text else 0.0
+
+
+def _ends_in_hyphen(run: GlyphRun) -> bool:
+    """Tell whether a run shows a hyphen that its text does not have; a mark may show nothing."""
+    return bool(run.clusters) and run.clusters[-1] >= len(run.text)
 
 
 def _option(mode: QTextOption.WrapMode) -> QTextOption:

@@ -1,4 +1,4 @@
-"""Stickies at three distances: blocks of colour, bars for text, and the card with its words."""
+"""Stickies near by: the card with its words, and the frame round what is selected."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QRegion
 
-from stormdesk.desktop.canvas.bars import bars
+from stormdesk.desktop.canvas.block_painter import BlockPainter
 from stormdesk.desktop.canvas.camera import Camera
-from stormdesk.desktop.canvas.fields import Fields
 from stormdesk.desktop.canvas.glyph_text import GlyphText
+from stormdesk.desktop.canvas.outline import outline, pinned_over
 from stormdesk.desktop.canvas.paint import SHADOW, Paints, with_alpha
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.appearance import SIDE, colour_of
+from stormdesk.layout.bands import COLLAPSED_HEIGHT
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.sticky import Kind, Sticky
 
 TEXT_FROM = 72.0
 """Pixels an event must be wide before its text is set; bars below that."""
-BARS_FROM = 14.0
-"""Pixels an event must be wide before its text is hinted at by bars."""
 _AROUND = 40.0
 _FEW = 50
 _FRAME, _OFF = 2.5, 4.0
@@ -46,15 +45,15 @@ class StickyPainter:
         self._wall = wall
         self._paints = paints
         self._texts = texts
-        self._fields = Fields(wall, paints)
+        self._blocks = BlockPainter(wall, paints)
 
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
-        self._fields.follow(touched)
+        self._blocks.follow(touched)
 
     def lift(self, ids: frozenset[str]) -> None:
         """Leave out these stickies, which somebody else paints, and no others."""
-        self._fields.lift(ids)
+        self._blocks.lift(ids)
 
     def paint(
         self, painter: QPainter, camera: Camera, area: QRectF, hand: InHand, *, is_part: bool
@@ -67,8 +66,7 @@ class StickyPainter:
                 boxes = {i: box for i, box in boxes.items() if i not in hand.lifted}
             self.paint_these(painter, camera, boxes, hand)
             return
-        texts = self._fields.bars(view) if camera.scale * SIDE >= BARS_FROM else []
-        self._paint_blocks(painter, camera, self._fields.blocks(view), texts)
+        self._blocks.paint(painter, camera, view)
 
     def paint_these(
         self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box], hand: InHand
@@ -77,13 +75,7 @@ class StickyPainter:
         if camera.scale * SIDE >= TEXT_FROM:
             self._paint_near(painter, camera, boxes, hand)
             return
-        blocks, texts = defaultdict[str, list[QRectF]](list), list[QRectF]()
-        stickies, palette = self._wall.board.stickies, self._paints.palette
-        for sticky_id, box in boxes.items():
-            sticky = stickies[sticky_id]
-            blocks[colour_of(sticky, palette)].append(QRectF(*box))
-            texts += bars(*box, len(sticky.text))
-        self._paint_blocks(painter, camera, sorted(blocks.items()), texts)
+        self._blocks.paint_these(painter, camera, boxes)
 
     def paint_frames(
         self, painter: QPainter, camera: Camera, area: QRectF, ids: frozenset[str]
@@ -99,11 +91,10 @@ class StickyPainter:
 
     def paint_frames_of(self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box]) -> None:
         """Paint a frame round some stickies where these boxes are, in pixels."""
-        wall, sides = self._wall, list[QRectF]()
+        sides, stickies = list[QRectF](), self._wall.board.stickies
+        has_words = camera.scale * SIDE >= TEXT_FROM
         for sticky_id, box in boxes.items():
-            tilt = tilt_of(wall.board.stickies[sticky_id])
-            if tilt and camera.scale * SIDE >= TEXT_FROM:
-                self._paint_tilted_frame(painter, camera.on_screen(box), tilt)
+            if has_words and self._paint_special_frame(painter, camera, stickies[sticky_id], box):
                 continue
             x, y, right, bottom = camera.on_screen(box).getCoords()
             x, y, right, bottom = x - _OFF, y - _OFF, right + _OFF, bottom + _OFF
@@ -117,42 +108,25 @@ class StickyPainter:
         painter.setBrush(self._paints.accent)
         painter.drawRects(sides)
 
-    def _paint_tilted_frame(self, painter: QPainter, rect: QRectF, tilt: float) -> None:
+    def _paint_special_frame(
+        self, painter: QPainter, camera: Camera, sticky: Sticky, box: Box
+    ) -> bool:
+        """Paint a frame that is tilted or runs beneath something pinned; tell whether it does."""
+        covered = pinned_over(self._wall, sticky, box, camera, _OFF)
+        if covered.isEmpty() and not tilt_of(sticky):
+            return False
+        frame = outline(sticky, box, camera, _OFF - _FRAME / 2)
+        around = frame.boundingRect().toAlignedRect().adjusted(-2, -2, 2, 2)
         painter.save()
+        painter.setClipRegion(QRegion(around) - covered, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         pen = QPen(self._paints.accent, _FRAME)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.translate(rect.center())
-        painter.rotate(tilt)
-        painter.translate(-rect.center())
-        off = _OFF - _FRAME / 2
-        painter.drawRect(rect.adjusted(-off, -off, off, off))
+        painter.drawPolygon(frame)
         painter.restore()
-
-    def _paint_blocks(
-        self,
-        painter: QPainter,
-        camera: Camera,
-        blocks: list[tuple[str, list[QRectF]]],
-        texts: list[QRectF],
-    ) -> None:
-        paints, is_middle = self._paints, camera.scale * SIDE >= BARS_FROM
-        painter.save()
-        painter.setTransform(camera.transform, combine=True)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for colour, rects in blocks:
-            if is_middle and paints.palette.has_strong_edges:
-                painter.setPen(paints.edges[colour])
-            painter.setBrush(paints.brushes[colour])
-            painter.drawRects(rects)
-        if is_middle:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(paints.bar)
-            painter.drawRects(texts)
-        painter.restore()
+        return True
 
     def _paint_near(
         self, painter: QPainter, camera: Camera, boxes: Mapping[str, Box], hand: InHand
@@ -178,29 +152,33 @@ class StickyPainter:
     def _paint_cards(
         self, painter: QPainter, camera: Camera, cards: list[tuple[Sticky, Box]]
     ) -> None:
-        """Paint empty cards that no other one touches, in pixels, one call for each colour.
+        """Paint empty cards that no other one touches, one call for each colour.
 
-        Two rectangles, because Qt takes ten times longer for the line round one.
+        Two rectangles, because Qt takes ten times longer for the line round one; in whole pixels
+        of the screen, because it fills such ones faster.
         """
         paints = self._paints
         sharp = painter.device().devicePixelRatioF()
-        factor, line = camera.scale * sharp, max(1, round(sharp)) / sharp
+        factor, line = camera.scale * sharp, max(1, round(sharp))
         left, top = camera.x * factor, camera.y * factor
-        by_colour = defaultdict[str, list[QRectF]](list)
+        by_colour = defaultdict[str, list[QRect]](list)
         for sticky, (x, y, width, height) in cards:
             x0, y0 = round(x * factor - left), round(y * factor - top)
             x1, y1 = round((x + width) * factor - left), round((y + height) * factor - top)
-            rect = QRectF(x0 / sharp, y0 / sharp, (x1 - x0) / sharp, (y1 - y0) / sharp)
+            rect = QRect(x0, y0, x1 - x0, y1 - y0)
             by_colour[colour_of(sticky, paints.palette)].append(rect)
+        painter.save()
+        painter.scale(1 / sharp, 1 / sharp)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(paints.shadow)
-        painter.drawRects(_shadows(by_colour.values(), camera.scale))
+        painter.drawRects(_shadows(by_colour.values(), factor))
         for colour, same in by_colour.items():
             painter.setBrush(paints.rims[colour])
             painter.drawRects(same)
             painter.setBrush(paints.brushes[colour])
             painter.drawRects([rect.adjusted(line, line, -line, -line) for rect in same])
+        painter.restore()
 
     def _paint_words(
         self,
@@ -214,7 +192,8 @@ class StickyPainter:
         paints.paint_signs(painter, cards, scale)
         painter.setPen(paints.ink)
         for sticky, box in cards:
-            if sticky.id != typing:
+            # There is no room for words on the bars of a collapsed lane.
+            if sticky.id != typing and box.height > COLLAPSED_HEIGHT:
                 self._texts.paint(painter, sticky, QPointF(box[0], box[1]))
         for sticky, box in cards:
             if sticky.again is not None or sticky.locked or sticky.pivotal:
@@ -258,18 +237,18 @@ class StickyPainter:
             painter.drawRect(QRectF(box.x, box.y - 3, box.width, 6))
 
 
-def _shadows(cards: Iterable[list[QRectF]], scale: float) -> list[QRectF]:
+def _shadows(cards: Iterable[list[QRect]], scale: float) -> list[QRect]:
     """Return what is seen of the shadows of some cards: a strip on the right and one below.
 
     Whole shadows would take longer than all the rest, for they let through what is under them.
     """
-    dx, dy = SHADOW[0] * scale, SHADOW[1] * scale
-    result: list[QRectF] = []
+    dx, dy = round(SHADOW[0] * scale), round(SHADOW[1] * scale)
+    result: list[QRect] = []
     for same in cards:
         for rect in same:
             x, y, width, height = rect.getRect()
-            result.append(QRectF(x + width, y + dy, dx, height))
-            result.append(QRectF(x + dx, y + height, width - dx, dy))
+            result.append(QRect(x + width, y + dy, dx, height))
+            result.append(QRect(x + dx, y + height, width - dx, dy))
     return result
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolTip
 from stormdesk.desktop.canvas.viewport import Viewport
 from stormdesk.desktop.words import tr
 from stormdesk.editor.editor import Editor
-from stormdesk.exchange.format import resolved
+from stormdesk.late import resolved
 from stormdesk.model.board import Board
 from stormdesk.model.session import Term
 from stormdesk.model.sticky import Sticky

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -119,9 +119,10 @@ class Canvas(Viewport):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in view."""
-        painter = QPainter(self)
-        self._scene.paint(painter, self.camera, self._typing, self._light)
-        painter.end()
+        # Ended whatever happens: Qt brings the program down where a painter is left open.
+        with QPainter(self) as painter:
+            exposed = QRectF(event.rect())
+            self._scene.paint(painter, self.camera, self._typing, self._light, exposed)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the board, or its readable beginning, the first time."""
@@ -257,7 +258,11 @@ class Canvas(Viewport):
         by_hand = self._pressed or self._typing is not None or not self.glide.is_smooth
         self.structure.follow(change, self.camera, in_flight=not by_hand)
         self._lay_caret()
-        self.update()
+        torn = self._scene.torn(change, self.camera)
+        if torn is None:
+            self.update()
+        else:
+            self.update(torn)
 
     def _watch(self) -> None:
         tool = self.editor.tool

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stormdesk.desktop.panels.entries import mark_wrong
+from stormdesk.desktop.panels.marking import mark_wrong
 from stormdesk.desktop.words import tr
 from stormdesk.model.problem import explain
 

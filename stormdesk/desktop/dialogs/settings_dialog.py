@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from stormdesk.desktop.dialogs.options_form import OptionsForm
 from stormdesk.desktop.icons import kind_icon
-from stormdesk.desktop.panels.entries import mark_wrong
+from stormdesk.desktop.panels.marking import mark_wrong
 from stormdesk.desktop.settings import Settings, sections
 from stormdesk.desktop.words import tr
 from stormdesk.editor.editor import Editor

@@ -23,7 +23,7 @@ from stormdesk.desktop.panels.map_plan import Pair
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor.editor import Editor
-from stormdesk.exchange.format import resolved
+from stormdesk.late import resolved
 from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.layout.lane_colours import lane_colours
 from stormdesk.model.board import Board, Change

@@ -10,21 +10,18 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from stormdesk.analysis.glossary import field_help
-from stormdesk.desktop.panels.entries import (
-    MIXED,
-    AreaEntry,
-    Entry,
-    LineEntry,
-    TickEntry,
-    mark_wrong,
-)
+from stormdesk.desktop.panels.choice_entries import ChoiceEntry, TickEntry
+from stormdesk.desktop.panels.entries import Entry
 from stormdesk.desktop.panels.fields import Field
+from stormdesk.desktop.panels.marking import mark_wrong
+from stormdesk.desktop.panels.mixed import MIXED
+from stormdesk.desktop.panels.text_entries import AreaEntry, LineEntry
 from stormdesk.desktop.tip import tip
 from stormdesk.desktop.words import tr
 from stormdesk.model.board import Board
 from stormdesk.model.record import Record
 
-_BESIDE = 62
+_BESIDE = 72
 """Pixels of a label that stands before its entry."""
 
 
@@ -89,6 +86,8 @@ class FieldRow(QWidget):
         elif isinstance(self.entry, AreaEntry) and isinstance(old.entry, AreaEntry):
             self.entry.setPlainText(old.entry.toPlainText())
             self.entry.setTextCursor(old.entry.textCursor())
+        elif isinstance(self.entry, ChoiceEntry) and isinstance(old.entry, ChoiceEntry):
+            self.entry.go_on(old.entry.currentText())
         self.show_wrong(old.entry.accessibleDescription())
 
     def _forgive(self) -> None:

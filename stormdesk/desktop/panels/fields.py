@@ -9,15 +9,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from stormdesk.desktop.panels.entries import (
-    AreaEntry,
-    ChoiceEntry,
-    Entry,
-    LineEntry,
-    LinesEntry,
-    TickEntry,
-    TicksEntry,
-)
+from stormdesk.desktop.panels.choice_entries import ChoiceEntry, TickEntry, TicksEntry
+from stormdesk.desktop.panels.entries import Entry
+from stormdesk.desktop.panels.text_entries import AreaEntry, LineEntry, LinesEntry
 from stormdesk.desktop.words import tr
 from stormdesk.editor.detailing import Path, detail_of, detailed
 from stormdesk.editor.editor import Editor

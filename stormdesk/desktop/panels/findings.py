@@ -33,6 +33,8 @@ from stormdesk.model.sticky import Sticky
 _PAUSE = 250
 _FEW = 5
 _MOST = 1_000
+_NAMED = 3
+"""Of what an accepted finding is about, so many are named."""
 _NOUNS = {
     Level.ERROR: ("error", "errors"),
     Level.WARNING: ("warning", "warnings"),
@@ -159,7 +161,7 @@ class Findings(QWidget):
             try:
                 advice.fix(self._editor, finding)
             except BadInput as problem:
-                self.help.tell(f"{problem.why[:1].upper()}{problem.why[1:]}.")
+                self._refuse(problem)
             else:
                 self.reveal()
 
@@ -168,7 +170,10 @@ class Findings(QWidget):
         finding = self.current
         if finding is not None:
             typing.finish(self._editor)
-            advice.accept(self._editor, finding, reason)
+            try:
+                advice.accept(self._editor, finding, reason)
+            except BadInput as problem:
+                self._refuse(problem)
             self.list.setFocus()
 
     def take_back(self) -> None:
@@ -177,6 +182,9 @@ class Findings(QWidget):
         if isinstance(told, Suppressed) and told.id in self._editor.board.records:
             typing.finish(self._editor)
             advice.take_back(self._editor, told)
+
+    def _refuse(self, problem: BadInput) -> None:
+        self.help.tell(f"{problem.why[:1].upper()}{problem.why[1:]}.")
 
     def _lay_out(self) -> None:
         sieve = QHBoxLayout()
@@ -254,13 +262,16 @@ class Findings(QWidget):
 
 def _about(board: Board, suppressed: Suppressed) -> str:
     """Return what an accepted finding is about, quoted; nothing where it has no name."""
+    names: list[str] = []
     for record_id in suppressed.records:
         record = board.records.get(record_id)
         text = record.text if isinstance(record, Sticky) else ""
         text = record.name if isinstance(record, Context) else text
         if text.strip():
-            return named(text)
-    return ""
+            names.append(named(text))
+    more = len(names) - _NAMED
+    rest = [tr("{count} more", count=f"{more:,}")] if more > 0 else []
+    return ", ".join([*names[:_NAMED], *rest])
 
 
 def _summary(findings: Sequence[Finding]) -> str:

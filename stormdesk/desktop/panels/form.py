@@ -8,11 +8,11 @@ from contextlib import suppress
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from stormdesk.desktop.panels.entries import AreaEntry, LineEntry
 from stormdesk.desktop.panels.field_row import FieldRow
 from stormdesk.desktop.panels.form_parts import Fold, Line, Link, Note, Offer, Part, Row, is_inner
 from stormdesk.desktop.panels.form_pieces import FoldHead, OfferButton, link_button, note_label
 from stormdesk.desktop.panels.table_of_fields import LineRow
+from stormdesk.desktop.panels.text_entries import AreaEntry, LineEntry
 from stormdesk.model.board import Board
 from stormdesk.model.record import Record
 
@@ -87,7 +87,7 @@ class Form(QWidget):
         """Return the records as they would be if what is being typed were taken now."""
         found: dict[str, Record] = {}
         for row in self.rows.values():
-            if records and row.entry.is_dirty and row.field.verb is None:
+            if records and row.entry.is_dirty:
                 given = [found.get(record.id, record) for record in records]
                 # What cannot be taken yet, such as half a colour, cannot be kept either.
                 with suppress(ValueError):
@@ -105,9 +105,10 @@ class Form(QWidget):
             row.entry.blockSignals(True)
 
     def focus_on(self, name: str) -> QWidget | None:
-        """Give the keyboard to a stop, or to the first within a part of that name."""
-        within = (n for n in self.stops if n.startswith((f"{name}.", f"offer:{name}")))
-        stop = self.stops.get(name) or self.stops.get(next(within, ""))
+        """Give the keyboard to a stop, or to the first under the heading of that name."""
+        names = iter(self.stops)
+        under = next(names, "") if f"fold:{name}" in names else ""
+        stop = self.stops.get(name) or self.stops.get(under)
         if stop is not None:
             stop.setFocus()
         return stop

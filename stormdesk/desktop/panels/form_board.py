@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stormdesk.desktop.panels.entries import LineEntry
 from stormdesk.desktop.panels.fields import Field, told
+from stormdesk.desktop.panels.form_kpis import all_figures
+from stormdesk.desktop.panels.form_labels import kind_names
 from stormdesk.desktop.panels.form_parts import Choice, Deed, Fold, Link, Offer, Part, Row, Shown
+from stormdesk.desktop.panels.text_entries import LineEntry
 from stormdesk.desktop.words import tr
 from stormdesk.editor.board_records import Listed, fresh_record
 from stormdesk.editor.detailing import Path, detailed
@@ -84,6 +86,8 @@ def board_lists(board: Board, shown: Shown) -> Iterator[Part]:
                 Link(r.id, _between(board, r), note=(r.pattern or "").replace("-", " "))
                 for r in relations
             )
+    yield from all_figures(board, shown, rest)
+    yield from kind_names(board, shown, rest)
     yield from _environments(board, shown, rest)
     if rest:
         yield Offer("Teams, words, decisions …", tuple(rest))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from stormdesk.desktop.panels.fields import Field
-from stormdesk.desktop.panels.form_lists import with_moved_field
+from stormdesk.desktop.panels.form_fields import with_moved_field
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Shown
 from stormdesk.editor.detailing import detail_of
 from stormdesk.editor.editor import Editor
+from stormdesk.model.board import Change
 from stormdesk.model.problem import explain
 from stormdesk.model.record import Record
 from stormdesk.model.repetition import original_of
@@ -65,12 +66,14 @@ class Deeds:
             self._shown.unfold(name)
         return name
 
-    def remove_item(self, fold: Fold) -> None:
-        """Remove what a heading stands over."""
-        record = self._subject()
+    def remove_item(self, fold: Fold) -> str:
+        """Remove what a heading stands over; return the name of the section, which stays."""
+        record, section = self._subject(), fold.name.rpartition(".")[0]
         if fold.remove is not None and record is not None and self.is_free:
-            self._shown.fold_within(fold.name.rpartition(".")[0])
+            self._shown.fold_within(section)
+            self._shown.add(section)
             fold.remove(self._editor, record)
+        return section
 
     def remove_record(self, record_id: str) -> None:
         """Remove a record that is not on the wall."""
@@ -97,3 +100,12 @@ class Deeds:
             return None
         record = records[0]
         return original_of(self._editor.board, record) if isinstance(record, Sticky) else record
+
+
+def heir_of(change: Change, record_id: str) -> str:
+    """Return the id of a record after a change; that of a shared type follows its name."""
+    gone, stays = change.pairs.get(record_id, (None, None))
+    if gone is None or stays is not None:
+        return record_id
+    heirs = [i for i, old, new in change if old is None and type(new) is type(gone)]
+    return heirs[0] if len(heirs) == 1 else record_id

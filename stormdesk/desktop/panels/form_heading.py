@@ -17,7 +17,7 @@ from stormdesk.model.message import NamedType
 from stormdesk.model.people import Participant, Team
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
-from stormdesk.model.session import Decision, Step, Term
+from stormdesk.model.session import Decision, Kpi, Step, Term
 from stormdesk.model.sticky import Sticky
 
 _CALLED: dict[type[Record], tuple[str, str]] = {
@@ -32,6 +32,7 @@ _CALLED: dict[type[Record], tuple[str, str]] = {
     Decision: ("", "Decision"),
     Step: ("", "Next step"),
     Relation: ("", "Relation"),
+    Kpi: ("", "Key figure"),
 }
 
 
@@ -52,11 +53,12 @@ def heading(
     return layout
 
 
-def way_back(go: Callable[[], None]) -> Quiet:
-    """Return the button that leads from a record to the page of the board."""
-    button = Quiet(f"‹ {tr('Board')}")
+def way_back(go: Callable[[], None], *, is_selected: bool) -> Quiet:
+    """Return the button that leads from a record to what is selected, or else to the board."""
+    button = Quiet(f"‹ {tr('Selection') if is_selected else tr('Board')}")
     button.setProperty("link", True)
-    button.setToolTip(tr("Back to the board (Alt+Left)"))
+    where = tr("Back to what is selected") if is_selected else tr("Back to the board")
+    button.setToolTip(f"{where} (Alt+Left)")
     button.clicked.connect(go)
     return button
 

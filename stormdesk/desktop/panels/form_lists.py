@@ -1,100 +1,31 @@
-"""What a sticky has several of: fields of its message, examples, service levels, failure modes."""
+"""What a sticky has several of: examples, service levels, failure modes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from stormdesk.desktop.panels import form_named
-from stormdesk.desktop.panels.entries import LineEntry
 from stormdesk.desktop.panels.fields import Field, spoken, told, words_of
 from stormdesk.desktop.panels.form_parts import (
     Choice,
     Deed,
     Fold,
-    Line,
-    Note,
     Part,
     Shown,
     place_in,
     rows,
 )
-from stormdesk.desktop.words import counted, tr
-from stormdesk.editor.detailing import Path, detail_of, detailed, with_item, without_item
+from stormdesk.desktop.words import tr
+from stormdesk.editor.detailing import Path, with_item, without_item
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.field_lines import line_of, with_field_moved, with_line
 from stormdesk.model.board import Board
-from stormdesk.model.message import Field as MessageField
-from stormdesk.model.message import Message
 from stormdesk.model.record import Record, Value
 from stormdesk.model.service import FailureMode, ServiceLevel
 from stormdesk.model.sticky import Example, Kind
 
-_OF_A_FIELD = (
-    "required",
-    "personal",
-    "classification",
-    "doc",
-    "mask",
-    "default",
-    "example",
-    "min",
-    "max",
-    "min_length",
-    "max_length",
-    "pattern",
-    "unit",
-    "since",
-)
-_FIRST_OF_A_FIELD = ("required", "personal", "classification", "doc")
 _CONSUMERS = (Kind.POLICY, Kind.READ_MODEL, Kind.SYSTEM)
-
-
-def fields_table(board: Board, record: Record, at: Path, shown: Shown) -> Iterator[Part]:
-    """Yield a line a field, an empty one for the next, and what was removed for good."""
-    holder = detail_of(record, at)
-    fields: Sequence[MessageField] = holder.fields if holder is not None else ()
-    for index in range(len(fields) + 1):
-        line = _line(at, index)
-        is_open = index < len(fields) and shown.is_open(line.name)
-        yield Line(line, is_last=index == len(fields), is_open=is_open)
-        if is_open:
-            here = (*at, "fields", index)
-            details = [told(MessageField, name, here, is_shared=True) for name in _OF_A_FIELD]
-            offered = tr("Add to {field} …", field=fields[index].name)
-            yield from rows(details, _FIRST_OF_A_FIELD, board, [record], shown, offered)
-            yield Note(_identity(fields[index]), is_inner=True)
-    if holder is not None and holder.reserved:
-        gone = ", ".join(f"{each.name or '?'} ({each.tag})" for each in holder.reserved)
-        yield Note(tr("Never used again: {fields}", fields=gone))
-
-
-def _line(at: Path, index: int) -> Field:
-    def revise(board: Board, records: Sequence[Record], path: Path, value: Any) -> list[Record]:
-        return [_with_line(record, at, index, str(value)) for record in records]
-
-    return Field(
-        (*at, "fields", index),
-        tr("Field {n}", n=index + 1),
-        lambda board, records: LineEntry(hint=tr("name: type")),
-        shown=lambda board, field: line_of(field) if field is not None else "",
-        revise=revise,
-        single=True,
-        is_shared=True,
-    )
-
-
-def _with_line(record: Any, at: Path, index: int, text: str) -> Record:
-    if not at:
-        return with_line(record, index, text)
-    holder = with_line(detail_of(record, at) or Message(), index, text)
-    return detailed(record, at, holder if holder.model_fields_set else None)
-
-
-def _identity(field: MessageField) -> str:
-    tag = tr("Tag {n}", n=field.tag) if field.tag is not None else tr("No tag yet")
-    return f"{tag} · {tr('earlier')} {', '.join(field.was)}" if field.was else tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +162,3 @@ LISTS: tuple[ItemList, ...] = (
         lambda failure: spoken(failure.mode),
     ),
 )
-
-
-def with_moved_field(record: Any, at: Path, index: int, to: int) -> Record:
-    """Return a record with a field of its table at another place."""
-    moved = with_field_moved(detail_of(record, at), index, to)
-    return detailed(record, at, moved) if at else moved
-
-
-def counted_fields(record: Record, at: Path) -> str:
-    """Return how many fields there are, for a heading."""
-    holder = detail_of(record, at)
-    number = len(holder.fields) if holder is not None else 0
-    return counted(number, "field", "fields") if number else ""

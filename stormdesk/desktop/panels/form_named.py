@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from stormdesk.desktop.panels.entries import ChoiceEntry, LineEntry, LinesEntry
+from stormdesk.desktop.panels.choice_entries import ChoiceEntry
 from stormdesk.desktop.panels.fields import Field, Revise, revised, told
+from stormdesk.desktop.panels.text_entries import LineEntry, LinesEntry
 from stormdesk.desktop.words import tr
 from stormdesk.editor.detailing import Path
 from stormdesk.model.board import Board
@@ -64,9 +65,14 @@ def sticky(
         )
 
     def read(board: Board, text: str) -> str:
-        return _found(board, text, (s for s in board.in_order(Sticky) if s.kind in wanted))
+        return sticky_called(board, text, wanted)
 
     return told(model, name, at, entry=entry, shown=_sticky_text, revise=taken(read), **more)
+
+
+def sticky_called(board: Board, text: str, wanted: Collection[Kind]) -> str:
+    """Return the id of the one sticky of some kinds that a text means; raises ValueError."""
+    return _found(board, text, (s for s in board.in_order(Sticky) if s.kind in wanted))
 
 
 def about(model: type[Value]) -> Field:
@@ -84,7 +90,7 @@ def about(model: type[Value]) -> Field:
 def _about(board: Board, records: Sequence[Record], path: Path, value: Any) -> list[Record]:
     ids: list[str] = []
     for text in value:
-        there = [i for i in getattr(records[0], "about", ()) if _text(board, i) == text]
+        there = [i for i in getattr(records[0], "about", ()) if text_of(board, i) == text]
         every: Iterable[Record] = (*board.in_order(Sticky), *board.in_order(Context))
         ids.append(there[0] if there else _found(board, text, every))
     return revised(board, records, path, tuple(dict.fromkeys(ids)))
@@ -95,7 +101,7 @@ def _found(board: Board, text: str, candidates: Iterable[Record]) -> str:
     if not text:
         return ""
     wanted = text.casefold()
-    texts = {record.id: _text(board, record.id).casefold() for record in candidates}
+    texts = {record.id: text_of(board, record.id).casefold() for record in candidates}
     for matches in (str.__eq__, str.startswith, str.__contains__):
         found = [record_id for record_id, each in texts.items() if matches(each, wanted)]
         if len(found) == 1 or (found and matches is str.__eq__):
@@ -105,7 +111,8 @@ def _found(board: Board, text: str, candidates: Iterable[Record]) -> str:
     raise ValueError(tr("nothing on the board says {text}", text=quoted(text)))
 
 
-def _text(board: Board, record_id: str) -> str:
+def text_of(board: Board, record_id: str) -> str:
+    """Return what stands on a sticky or over a lane, on one line."""
     record = board.records.get(record_id)
     match record:
         case Sticky():
@@ -117,7 +124,7 @@ def _text(board: Board, record_id: str) -> str:
 
 
 def _texts(board: Board, value: Any) -> Any:
-    return tuple(_text(board, record_id) for record_id in value or ())
+    return tuple(text_of(board, record_id) for record_id in value or ())
 
 
 def _one_line(sticky: Sticky) -> str:
@@ -125,7 +132,7 @@ def _one_line(sticky: Sticky) -> str:
 
 
 def _sticky_text(board: Board, value: Any) -> Any:
-    return _text(board, value) if isinstance(value, str) else value
+    return text_of(board, value) if isinstance(value, str) else value
 
 
 def _team(board: Board, value: str) -> str | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stormdesk.desktop.panels.form_board import board_lists
-from stormdesk.desktop.panels.form_lists import LISTS, counted_fields, fields_table
+from stormdesk.desktop.panels.form_fields import counted_fields, fields_table
+from stormdesk.desktop.panels.form_kpis import figures_of
+from stormdesk.desktop.panels.form_lists import LISTS
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Offer, Part, Row, Shown, rows, said_of
+from stormdesk.desktop.panels.form_published import published_versions
 from stormdesk.desktop.panels.form_records import FIELDS, LATER, ends, relations
 from stormdesk.desktop.panels.form_sticky import BASE, EXTRA, OBSERVABILITY, SECTIONS
 from stormdesk.desktop.words import tr
@@ -17,7 +20,7 @@ from stormdesk.model.people import Team
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
 from stormdesk.model.repetition import original_of
-from stormdesk.model.sticky import Sticky
+from stormdesk.model.sticky import Kind, Sticky
 
 
 def form_of(board: Board, records: Sequence[Record], shown: Shown) -> tuple[Part, ...]:
@@ -70,8 +73,13 @@ def _of_stickies(board: Board, stickies: list[Sticky], shown: Shown) -> Iterator
                 yield from fields_table(board, originals[0], ("message",), shown)
             offered = tr("Add to the {section} …", section=section.title.lower())
             yield from rows(section.fields, section.first, board, originals, shown, offered)
+            message = originals[0].message
+            if has_fields and message is not None:
+                yield from published_versions(message, shown)
     if is_single:
         yield from _lists(board, originals[0], shown, more)
+        if kinds == {Kind.EVENT}:
+            yield from figures_of(board, originals[0], shown, more)
     extra = [
         field
         for field in (OBSERVABILITY, *EXTRA)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from stormdesk.desktop.panels import form_named
-from stormdesk.desktop.panels.entries import ChoiceEntry, Entry
+from stormdesk.desktop.panels.choice_entries import ChoiceEntry
+from stormdesk.desktop.panels.entries import Entry
 from stormdesk.desktop.panels.fields import Field, choice, told
 from stormdesk.desktop.panels.form_parts import Choice, Deed, Link, Offer, Part, Shown
 from stormdesk.desktop.words import tr
@@ -14,8 +16,10 @@ from stormdesk.editor.board_records import (
     relate,
     relations_of,
     rename_type,
+    renamed_type,
     unrelated,
 )
+from stormdesk.editor.detailing import Path
 from stormdesk.editor.editor import Editor
 from stormdesk.layout.appearance import label_of
 from stormdesk.model.board import Board
@@ -24,11 +28,17 @@ from stormdesk.model.message import NamedType
 from stormdesk.model.people import Participant, Team
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
-from stormdesk.model.session import Decision, Step, Term
+from stormdesk.model.session import Decision, Kpi, Step, Term
+from stormdesk.model.sticky import Kind
 
 
 def _rename_type(editor: Editor, records: Sequence[Record], name: str) -> str:
     return rename_type(editor, records[0].id, name)
+
+
+def _renamed_type(board: Board, records: Sequence[Record], path: Path, value: Any) -> list[Record]:
+    old = board.of_type(NamedType)[records[0].id]
+    return renamed_type(board, old, value)
 
 
 def _teams(board: Board, records: Sequence[Record]) -> Entry:
@@ -104,7 +114,7 @@ FIELDS: MappingProxyType[type[Record], tuple[Field, ...]] = MappingProxyType(
             told(Participant, "team", entry=_teams),
         ),
         NamedType: (
-            told(NamedType, "name", label="Name", verb=_rename_type),
+            told(NamedType, "name", label="Name", verb=_rename_type, revise=_renamed_type),
             told(NamedType, "doc"),
             told(NamedType, "values", label="Values", hint="One a line; or fields, below"),
         ),
@@ -126,6 +136,12 @@ FIELDS: MappingProxyType[type[Record], tuple[Field, ...]] = MappingProxyType(
             form_named.about(Step),
         ),
         Relation: (told(Relation, "pattern"),),
+        Kpi: (
+            told(Kpi, "name", label="Name"),
+            form_named.sticky(Kpi, "event", (Kind.EVENT,), label="Moved by the event"),
+            told(Kpi, "measure", hint="Such as sum(total)"),
+            told(Kpi, "unit", hint="Such as EUR"),
+        ),
     }
 )
 LATER: Collection[tuple[type[Record], str]] = frozenset(

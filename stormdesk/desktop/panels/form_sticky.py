@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from stormdesk.desktop.panels import form_named
-from stormdesk.desktop.panels.entries import AreaEntry, ChoiceEntry, Entry, LineEntry
+from stormdesk.desktop.panels.choice_entries import ChoiceEntry
+from stormdesk.desktop.panels.entries import Entry
 from stormdesk.desktop.panels.fields import Field, MakeEntry, choice, revised, told
+from stormdesk.desktop.panels.text_entries import AreaEntry, LineEntry
 from stormdesk.desktop.words import tr
 from stormdesk.editor import stickies
 from stormdesk.editor.detailing import Path
 from stormdesk.editor.editor import Editor
+from stormdesk.editor.field_renaming import consumed
 from stormdesk.editor.tilting import straight
 from stormdesk.layout.appearance import label_of
 from stormdesk.model.board import Board
@@ -46,11 +49,13 @@ def _kinds(board: Board, records: Sequence[Record]) -> Entry:
 
 
 def _change_kind(editor: Editor, records: Sequence[Record], kind: Kind) -> None:
-    stickies.change_kind(editor, kind)
+    stickies.change_kind(editor, (r for r in records if isinstance(r, Sticky)), kind)
 
 
 def _move_to_lane(editor: Editor, records: Sequence[Record], lane: str | None) -> None:
-    stickies.move_to_lane(editor, lane)
+    # Where the selection has gone on meanwhile, others would be moved.
+    if all(record.id in editor.selection for record in records):
+        stickies.move_to_lane(editor, lane)
 
 
 def _shared(name: str, *kinds: Kind, **more: Any) -> Field:
@@ -163,9 +168,10 @@ def _incoming_names(board: Board, records: Sequence[Record]) -> Entry:
     names = [
         field.name
         for record in records
-        for flow in board.incoming(record.id)
-        if (message := board.stickies[flow.source].message) is not None
-        for field in message.fields
+        if isinstance(record, Sticky)
+        for each in consumed(board, original_of(board, record))
+        if each.message is not None
+        for field in each.message.fields
     ]
     return LineEntry(list(dict.fromkeys(names)), tr("A field of what it consumes"))
 

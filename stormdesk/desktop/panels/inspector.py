@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from stormdesk.desktop.panels.field_row import FieldRow
 from stormdesk.desktop.panels.form import Form
-from stormdesk.desktop.panels.form_deeds import Deeds
+from stormdesk.desktop.panels.form_deeds import Deeds, heir_of
 from stormdesk.desktop.panels.form_heading import heading, way_back, way_out
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Part, Shown
 from stormdesk.desktop.panels.form_plan import form_of, surroundings
@@ -76,9 +76,10 @@ class Inspector(QScrollArea):
 
     def use_palette(self, palette: Palette) -> None:
         """Show kinds in other colours from now on."""
-        self._palette = palette
-        self._shape = None
-        self.refresh()
+        if palette is not self._palette:
+            self._palette = palette
+            self._shape = None
+            self.refresh()
 
     @property
     def is_dirty(self) -> bool:
@@ -179,7 +180,8 @@ class Inspector(QScrollArea):
     ) -> None:
         head = QVBoxLayout()
         if self._opened:
-            head.addWidget(way_back(lambda: self.open_record("")))
+            is_selected = bool(self._editor.selection)
+            head.addWidget(way_back(lambda: self.open_record(""), is_selected=is_selected))
         head.addLayout(heading(board, records, len(self._editor.selection), self._palette))
         form = Form(head, parts, board, records, is_editable=self._editor.is_editable)
         if self._opened and self._editor.is_editable:
@@ -201,8 +203,8 @@ class Inspector(QScrollArea):
             self._page.removeWidget(old)
             old.hide()
             old.deleteLater()
-        if stop:
-            self.verticalScrollBar().setValue(place)
+        if stop or afresh:
+            self.verticalScrollBar().setValue(0 if afresh else place)
 
     def _connect(self, form: Form) -> None:
         form.committed.connect(self._commit)
@@ -230,8 +232,7 @@ class Inspector(QScrollArea):
 
     def _remove(self, fold: Fold) -> None:
         self.flush()
-        self._deeds.remove_item(fold)
-        self.refresh()
+        self._come_to(self._deeds.remove_item(fold))
 
     def _link(self, record_id: str) -> None:
         if isinstance(self._editor.board.records.get(record_id), Sticky):
@@ -284,6 +285,9 @@ class Inspector(QScrollArea):
             self._due.start()
 
     def _follow(self, change: Change) -> None:
+        heir = heir_of(change, self._opened)
+        if heir != self._opened:
+            self._opened, self._deeds.ids = heir, (heir,)
         if any(record_id in change.pairs for record_id in self._deeds.ids) or any(
             either is not None and not isinstance(either, _EVERYWHERE)
             for _, *pair in change

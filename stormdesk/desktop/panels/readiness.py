@@ -18,7 +18,7 @@ from stormdesk.desktop.words import tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.ticking import answer, last_name, take_back
-from stormdesk.exchange.format import resolved
+from stormdesk.late import resolved
 from stormdesk.model.board import Change
 
 if TYPE_CHECKING:

@@ -37,6 +37,7 @@ def _game(scores: Sequence[Score]) -> tuple[Row, Sequence[Row]]:
         Row(
             score.id,
             score.title,
+            score.told,
             aside=_of(score.done, score.total) if score.total else "–",
             help=score.help,
             sign="done" if score.is_won else "open",

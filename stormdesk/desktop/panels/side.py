@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 _ABREAST = 3
 """Names side by side; more of them would not fit at the panel's usual width."""
+_MOST = 100
+"""From here on the panel itself tells how many there are."""
 
 
 class Side(QFrame):
@@ -45,9 +47,9 @@ class Side(QFrame):
         """The name of the panel that is shown."""
         return next((n for n, b in self._buttons.items() if b.isChecked()), "")
 
-    def add(self, name: str, label: str, panel: QWidget) -> None:
-        """Add a panel under a name."""
-        button = QPushButton(label)
+    def add(self, name: str, label: str, panel: QWidget, *, is_numbered: bool = False) -> None:
+        """Add a panel under a name; ``is_numbered`` leaves room for how much is in it."""
+        button = QPushButton(_numbered(label, _MOST) if is_numbered else label)
         button.setProperty("page", True)
         button.setCheckable(True)
         button.setAutoDefault(False)
@@ -55,6 +57,11 @@ class Side(QFrame):
         self._buttons[name], self._names[name] = button, label
         self._group.addButton(button)
         self._head.addWidget(button, *divmod(self._head.count(), _ABREAST))
+        if is_numbered:
+            # The names beside and below it stay where they are, whatever it counts.
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width())
+            button.setText(label)
         self._stack.addWidget(panel)
         if self._stack.count() == 1:
             button.setChecked(True)
@@ -67,5 +74,10 @@ class Side(QFrame):
 
     def show_number(self, name: str, number: int) -> None:
         """Show beside a panel's name how much there is in it."""
-        label = self._names[name]
-        self._buttons[name].setText(f"{label}  {number}" if number else label)
+        self._buttons[name].setText(_numbered(self._names[name], number))
+
+
+def _numbered(label: str, number: int) -> str:
+    if not number:
+        return label
+    return f"{label}  {number}" if number < _MOST else f"{label}  {_MOST - 1}+"

@@ -12,6 +12,7 @@ from stormdesk.desktop.icons import faint_icon
 from stormdesk.desktop.look import shades_of
 from stormdesk.desktop.panels.field_row import FieldRow
 from stormdesk.desktop.panels.form_parts import Line
+from stormdesk.desktop.panels.marking import mark
 from stormdesk.desktop.words import tr
 from stormdesk.model.board import Board
 from stormdesk.model.record import Record
@@ -151,9 +152,7 @@ class Grip(QWidget):
     def _mark(self, target: LineRow | None) -> None:
         for row, is_marked in ((self._target, False), (target, True)):
             if row is not None:
-                row.entry.setProperty("target", is_marked and row is not self._row)
-                row.entry.style().unpolish(row.entry)
-                row.entry.style().polish(row.entry)
+                mark(row.entry, "target", is_marked and row is not self._row)
         self._target = target
 
 

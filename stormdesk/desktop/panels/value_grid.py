@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from stormdesk.desktop.words import counted, tr
-from stormdesk.exchange.format import resolved
+from stormdesk.late import resolved
 
 if TYPE_CHECKING:
     from stormdesk.analysis.value_matrix import ValueMatrix

@@ -114,7 +114,8 @@ class Drag(Tool):
         wall, beside = editor.wall, self._joint.beside if self._joint is not None else None
         neighbour = wall.board.stickies.get(beside or "")
         lane = wall.lane(neighbour.context) if neighbour is not None else None
-        self._edit.put(*self._load.moved(dx, dy, lane), *areas)
+        places, taken_out = self._load.moved(dx, dy, lane)
+        self._edit.place(places, *taken_out, *areas)
 
     def _is_over_the_lot(self, dy: float) -> bool:
         return self._load.boxes[self._lead].center.y + dy > self._lot.y

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from stormdesk.exchange.contracts.json_value import json_value
+from stormdesk.exchange.contracts.contracts import Contracts
+from stormdesk.exchange.contracts.json_file import json_file
+from stormdesk.exchange.contracts.json_value import json_record, json_value
 from stormdesk.exchange.contracts.literal import given_value
-from stormdesk.exchange.contracts.options import ContentModel
+from stormdesk.exchange.contracts.options import ContentModel, SchemaOptions
 from stormdesk.exchange.contracts.scalars import INTEGER_BOUNDS
 from stormdesk.exchange.contracts.shape import Member, Shape, Types, reachable
 from stormdesk.exchange.contracts.subject import Subject
@@ -22,6 +24,20 @@ _FORMATS = {
     "timestamp": "date-time",
     "duration": "duration",
 }
+
+
+def files(contracts: Contracts, options: SchemaOptions) -> dict[str, bytes]:
+    """Return ``CONTEXT/vN/NAME.schema.json`` and ``.example.json`` of every message."""
+    result: dict[str, bytes] = {}
+    for subject in contracts.subjects:
+        values, members = contracts.examples[subject.stem], subject.shape.members
+        example = json_record(values, members, contracts.types)
+        schema = schema_of(
+            subject, contracts.types, contracts.namespace, options.content_model, example
+        )
+        result[f"{subject.stem}.schema.json"] = json_file(schema)
+        result[f"{subject.stem}.example.json"] = json_file(example)
+    return result
 
 
 def schema_of(

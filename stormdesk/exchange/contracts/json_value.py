@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import decimal
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from stormdesk.model.datatype import DataType, Decimal, ListOf, MapOf, Named
 _SECONDS_IN = ((86_400, "P{}D"), (3_600, "PT{}H"), (60, "PT{}M"), (1, "PT{}S"))
 
 
-def json_record(values: dict[str, Neutral], members: tuple[Member, ...], types: Types) -> Any:
+def json_record(values: Mapping[str, Neutral], members: tuple[Member, ...], types: Types) -> Any:
     """Return the values of a record as a JSON object, in the order of the tags."""
     return {
         member.name: json_value(values[member.name], member.type, types)

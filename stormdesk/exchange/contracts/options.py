@@ -9,11 +9,18 @@ from pydantic import Field
 from stormdesk.exchange.format import Options
 
 ContentModel = Literal["open", "closed"]
+Part = Literal[
+    "json-schema", "avro", "protobuf", "cloudevents", "asyncapi", "kafka-topics", "registry"
+]
+SubjectStrategy = Literal["auto", "topic", "record", "topic-record"]
 
 
 class SchemaOptions(Options):
     """How the schemas are written."""
 
+    only: tuple[Part, ...] = Field(
+        default=(), description="Only these formats, separated by commas; all of them if left out."
+    )
     content_model: ContentModel = Field(
         default="open",
         description=(
@@ -22,5 +29,16 @@ class SchemaOptions(Options):
             " field as breaking BACKWARD and a removed one as breaking FORWARD. Closed: unknown"
             " fields are refused; a new optional field is BACKWARD compatible, and a removed one"
             " is not."
+        ),
+    )
+    asyncapi: Literal["3.0.0", "3.1.0"] = Field(
+        default="3.0.0",
+        description="Version of AsyncAPI; older tools refuse 3.1.0, which adds little.",
+    )
+    subject_strategy: SubjectStrategy = Field(
+        default="auto",
+        description=(
+            "How subjects are named in a schema registry. Auto: by topic, and by record where"
+            " several messages share one."
         ),
     )

@@ -15,7 +15,7 @@ from stormdesk.model.datatype import (
     named_types,
     parse_type,
 )
-from stormdesk.model.message import Field, NamedType, Reserved
+from stormdesk.model.message import Field, NamedType, Reserved, tag_after
 from stormdesk.model.problem import BadInput, nearest, quoted
 
 _NUMBERS = ("int32", "int64", "float32", "float64")
@@ -38,13 +38,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A record of members in tag order, or a list of values."""
+    """A record of members in tag order, or a list of values, each with its number."""
 
     name: str
     doc: str
     members: tuple[Member, ...] = ()
     reserved: tuple[Reserved, ...] = ()
     values: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 Types = Mapping[str, Shape]
@@ -68,8 +69,38 @@ def shared_types(named: Iterable[NamedType]) -> dict[str, Shape]:
         if len(set(each.values)) != len(each.values):
             raise BadInput(where, "lists a value twice; remove one")
         members = members_of(each.fields, each.reserved, known, where)
-        result[each.name] = Shape(each.name, each.doc, members, each.reserved, each.values)
+        numbers = value_numbers(each)
+        if len(set(numbers.values())) != len(numbers):
+            raise BadInput(where, "has two values of one number; give one another number")
+        result[each.name] = Shape(
+            each.name,
+            each.doc,
+            members,
+            (*each.reserved, *_retired(each)),
+            each.values,
+            tuple(numbers.values()),
+        )
     return result
+
+
+def value_numbers(named: NamedType) -> dict[str, int]:
+    """Return the number of each value: its own, else the next that no value has or had.
+
+    As long as a type has no ``numbers`` they follow from the order of its values, and a value that
+    is put before another takes its number; once they are written down, the order means nothing.
+    """
+    taken = {*named.numbers.values(), *(each.tag for each in named.reserved)}
+    result: dict[str, int] = {}
+    for value in named.values:
+        result[value] = named.numbers[value] if value in named.numbers else tag_after(taken)
+        taken.add(result[value])
+    return result
+
+
+def _retired(named: NamedType) -> list[Reserved]:
+    """Return the removed values of a list of values."""
+    gone = (value for value in named.numbers if value not in named.values)
+    return [Reserved(tag=named.numbers[value], name=value) for value in gone] if named.values else []
 
 
 def members_of(
@@ -97,7 +128,7 @@ def members_of(
                     f"field {quoted(member.name)}: no type {name} is on the board"
                     f"{nearest(name, sorted(known)) or '; add it to the types'}",
                 )
-        wrong = _misplaced(member)
+        wrong = misplaced(member)
         if wrong:
             raise BadInput(where, f"field {quoted(member.name)}: {wrong}")
     return tuple(sorted(members, key=lambda member: member.tag))
@@ -139,32 +170,43 @@ def _tags(
         tag = next((published[name] for name in names if name in published), None)
         if tag is not None and tag not in owners and tag not in retired:
             owners[tag] = field.name
-    following = max([*owners, *retired, *published.values()], default=0) + 1
     given = set(owners.values())
+    taken = {*owners, *retired, *published.values()}
     for field in untagged:
         if field.name not in given:
+            following = tag_after(taken)
             owners[following] = field.name
-            following += 1
+            taken.add(following)
     return {name: tag for tag, name in owners.items()}
 
 
-def _misplaced(member: Member) -> str:
+def constraints_for(data_type: DataType) -> tuple[str, ...]:
+    """Return which fields of a field can constrain the values of a type."""
+    if isinstance(data_type, Decimal) or _is_scalar(data_type, _NUMBERS):
+        return ("min", "max")
+    lengths = ("min_length", "max_length")
+    if data_type == Scalar("string"):
+        return (*lengths, "pattern")
+    has_length = isinstance(data_type, ListOf | MapOf) or _is_scalar(data_type, _MEASURED)
+    return lengths if has_length else ()
+
+
+def misplaced(member: Member) -> str:
     """Say which constraint of a field does not fit its type, if one does not."""
     field, data_type = member.field, member.type
-    is_number = isinstance(data_type, Decimal) or _is_scalar(data_type, _NUMBERS)
-    if (field.min is not None or field.max is not None) and not is_number:
+    possible = constraints_for(data_type)
+    if (field.min is not None or field.max is not None) and "min" not in possible:
         return f"min and max need a number, not {data_type}; texts have min-length and max-length"
     if field.min is not None and field.max is not None and field.min > field.max:
         return "min is above max"
-    has_length = isinstance(data_type, ListOf | MapOf) or _is_scalar(data_type, _MEASURED)
     least, most = field.min_length, field.max_length
-    if (least is not None or most is not None) and not has_length:
+    if (least is not None or most is not None) and "min_length" not in possible:
         return f"min-length and max-length need a text, bytes, a list or a map, not {data_type}"
     if least is not None and most is not None and least > most:
         return "min-length is above max-length"
     if field.pattern is None:
         return ""
-    if data_type != Scalar("string"):
+    if "pattern" not in possible:
         return f"pattern needs the type string, not {data_type}"
     return patterns.fault(field.pattern)
 

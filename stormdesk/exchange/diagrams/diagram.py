@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from stormdesk.analysis.graph import Graph, graph_of
 from stormdesk.layout.appearance import colour_of, label_of
+from stormdesk.layout.lane_colours import grounds
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.sticky import Sticky
@@ -43,6 +45,7 @@ class Lane:
     label: str
     context: Context | None
     boxes: tuple[Box, ...]
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,18 @@ def diagram_of(board: Board) -> Diagram:
         sticky = board.stickies[sticky_id]
         home = homes.setdefault(graph.lanes[sticky_id], [])
         home.append(Box(names[sticky_id], sticky, _lines(board, sticky), colour_of(sticky)))
-    lanes = [Lane("", "", None, tuple(homes[None]))] if None in homes else []
-    lanes += (
-        Lane(f"lane{number}", _plain(context.name), context, tuple(homes[context.id]))
-        for number, context in enumerate(board.in_order(Context), 1)
-        if context.id in homes
-    )
-    return Diagram(_plain(board.profile.title), tuple(lanes), _arrows(graph, names))
+    return Diagram(_plain(board.profile.title), _lanes(board, homes), _arrows(graph, names))
+
+
+def _lanes(board: Board, homes: Mapping[str | None, list[Box]]) -> tuple[Lane, ...]:
+    contexts = [*([None] if None in homes else []), *board.in_order(Context)]
+    lanes: list[Lane] = []
+    for number, (context, colour) in enumerate(zip(contexts, grounds(contexts), strict=True), 1):
+        boxes = homes.get(context.id if context is not None else None)
+        if boxes is not None:
+            label = _plain(context.name) if context is not None else ""
+            lanes.append(Lane(f"lane{number}", label, context, tuple(boxes), colour))
+    return tuple(lanes)
 
 
 def _arrows(graph: Graph, names: dict[str, str]) -> tuple[Arrow, ...]:

@@ -6,43 +6,54 @@ import json
 import re
 from collections.abc import Iterable
 
-from stormdesk.exchange.diagrams.diagram import Diagram, Line, diagram_of
+from stormdesk.exchange.diagrams.diagram import Arrow, Box, Diagram, Lane, Line
+from stormdesk.exchange.diagrams.notation import Notation, body, one_file
 from stormdesk.exchange.format import Files, Options
 from stormdesk.layout.appearance import DEFAULT_PALETTE
 from stormdesk.model.board import Board
-from stormdesk.model.naming import slug
 
 _ARROWS = {Line.FLOW: "-->", Line.LOOP: "-.->", Line.PIN: "-.-"}
 # Everything else in ASCII means something to Mermaid, to its Markdown or to its HTML.
 _SPECIAL = re.compile(r"[^\w ,.!?'()/:\u0080-\U0010FFFF-]|_", re.ASCII)
 # A label that begins like a list is shown as an error.
 _LIST = re.compile(r"^(\d*)([-.)])(?=\s|$)")
+# Even in quotes it takes "direction LR" for a statement and "fa:fa-car" for an icon.
+_TAKEN = re.compile(r"d(?=irection\s+(TB|BT|TD|LR|RL))|:(?=fa-)", re.IGNORECASE)
+# Wider than any of our lines: by itself Mermaid breaks them once more.
+_CONFIG = "config: {flowchart: {wrappingWidth: 480}}"
 
 
 def write(board: Board, options: Options) -> Files:
     """Return one flowchart, each lane a subgraph."""
-    text = "\n".join(_lines(diagram_of(board)))
-    return {f"{slug(board.profile.title, 'board')}.mmd": f"{text}\n".encode()}
+    return one_file(board, "mmd", _lines)
 
 
 def _lines(diagram: Diagram) -> Iterable[str]:
     # Quoted as JSON, which is YAML too.
-    yield from ("---", f"title: {json.dumps(diagram.title)}", "---", "flowchart LR")
+    yield from ("---", f"title: {json.dumps(diagram.title)}", _CONFIG, "---", "flowchart LR")
+    yield from body(diagram, Notation(_subgraph, "end", _node, _link))
     for lane in diagram.lanes:
-        indent = "  "
         if lane.context is not None:
-            yield f'  subgraph {lane.name}["{_escaped(lane.label)}"]'
-            indent = "    "
-        for box in lane.boxes:
-            label = "<br/>".join(_escaped(line) for line in box.lines)
-            yield f'{indent}{box.name}["{label}"]:::{_class(box.colour)}'
-        if lane.context is not None:
-            yield "  end"
-    for arrow in diagram.arrows:
-        yield f"  {arrow.source} {_ARROWS[arrow.line]} {arrow.target}"
+            yield f"  style {lane.name} {_shown(lane.colour, DEFAULT_PALETTE.lane_edge)}"
     for colour in sorted({box.colour for lane in diagram.lanes for box in lane.boxes}):
-        shown = f"fill:{colour},color:{DEFAULT_PALETTE.ink},stroke:{DEFAULT_PALETTE.flow}"
-        yield f"  classDef {_class(colour)} {shown}"
+        yield f"  classDef {_class(colour)} {_shown(colour, DEFAULT_PALETTE.flow)}"
+
+
+def _subgraph(lane: Lane) -> str:
+    return f'subgraph {lane.name}["{_escaped(lane.label)}"]'
+
+
+def _node(box: Box) -> str:
+    label = "<br/>".join(_escaped(line) for line in box.lines)
+    return f'{box.name}["{label}"]:::{_class(box.colour)}'
+
+
+def _link(arrow: Arrow) -> str:
+    return f"{arrow.source} {_ARROWS[arrow.line]} {arrow.target}"
+
+
+def _shown(ground: str, edge: str) -> str:
+    return f"fill:{ground},color:{DEFAULT_PALETTE.ink},stroke:{edge}"
 
 
 def _class(colour: str) -> str:
@@ -51,6 +62,7 @@ def _class(colour: str) -> str:
 
 def _escaped(text: str) -> str:
     plain = _SPECIAL.sub(lambda found: _entity(found[0]), text)
+    plain = _TAKEN.sub(lambda found: _entity(found[0]), plain)
     return _LIST.sub(lambda found: found[1] + _entity(found[2]), plain)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from stormdesk.exchange.diagrams.diagram import Box, Diagram, Line, diagram_of
+from stormdesk.exchange.diagrams.diagram import Arrow, Box, Diagram, Lane, Line
+from stormdesk.exchange.diagrams.notation import Notation, body, one_file
 from stormdesk.exchange.format import Files, Options
 from stormdesk.layout.appearance import DEFAULT_PALETTE
 from stormdesk.model.board import Board
-from stormdesk.model.naming import slug
 
 _ARROWS = {Line.FLOW: "-->", Line.LOOP: ".[norank].>", Line.PIN: ".."}
 # Creole gives a meaning to most signs in ASCII, and the preprocessor to the rest.
@@ -19,8 +19,7 @@ _PRIVATE = re.compile(r"[\uE000-\uF8FF]")
 
 def write(board: Board, options: Options) -> Files:
     """Return one file, each lane a package."""
-    text = "\n".join(_lines(diagram_of(board)))
-    return {f"{slug(board.profile.title, 'board')}.puml": f"{text}\n".encode()}
+    return one_file(board, "puml", _lines)
 
 
 def _lines(diagram: Diagram) -> Iterable[str]:
@@ -29,23 +28,23 @@ def _lines(diagram: Diagram) -> Iterable[str]:
     yield "left to right direction"
     yield "skinparam shadowing false"
     yield f"skinparam rectangleBorderColor {DEFAULT_PALETTE.flow}"
-    for lane in diagram.lanes:
-        indent = ""
-        if lane.context is not None:
-            colour = lane.context.colour or DEFAULT_PALETTE.lanes[0]
-            yield f'package "{_escaped(lane.label)}" as {lane.name} {colour} {{'
-            indent = "  "
-        yield from (f"{indent}{_rectangle(box)}" for box in lane.boxes)
-        if lane.context is not None:
-            yield "}"
-    for arrow in diagram.arrows:
-        yield f"{arrow.source} {_ARROWS[arrow.line]} {arrow.target}"
+    yield f"skinparam packageBorderColor {DEFAULT_PALETTE.lane_edge}"
+    yield f"skinparam ArrowColor {DEFAULT_PALETTE.flow}"
+    yield from body(diagram, Notation(_package, "}", _rectangle, _arrow), margin="")
     yield "@enduml"
+
+
+def _package(lane: Lane) -> str:
+    return f'package "{_escaped(lane.label)}" as {lane.name} {lane.colour} {{'
 
 
 def _rectangle(box: Box) -> str:
     label = "\\n".join(_escaped(line) for line in box.lines)
     return f'rectangle "{label}" as {box.name} {box.colour}'
+
+
+def _arrow(arrow: Arrow) -> str:
+    return f"{arrow.source} {_ARROWS[arrow.line]} {arrow.target}"
 
 
 def _escaped(text: str) -> str:

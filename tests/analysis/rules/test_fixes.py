@@ -6,6 +6,7 @@ from stormdesk.analysis.findings import check
 from stormdesk.analysis.fixing import fixed
 from stormdesk.analysis.rules.flows import flow_against_grammar
 from stormdesk.analysis.rules.retries import retry_without_pause
+from stormdesk.analysis.rules.wording import long_text, policy_as_condition
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
 from stormdesk.model.profile import Profile
@@ -51,3 +52,15 @@ def test_a_call_that_is_repeated_beyond_measure_backs_off_as_well() -> None:
     assert after.handling is not None
     assert after.handling.retry is not None
     assert after.handling.retry.backoff == "exponential"
+
+
+def test_a_policy_is_not_reworded_into_a_text_too_long_to_read() -> None:
+    order = Sticky(id="order", kind=Kind.COMMAND, text="Send invoice")
+    for words, is_mended in ((20, True), (27, False)):
+        policy = Sticky(id="policy", kind=Kind.POLICY, text=" ".join(["Fraud", *["check"] * words]))
+        flows = (flow("in", PLACED, policy), flow("out", policy, order))
+        board = design(PLACED, policy, order, *flows)
+        assert len(check(board, [policy_as_condition])) == 1
+        change, _ = fixed(board, [policy_as_condition])
+        assert bool(change) == is_mended
+        assert not check(board.after(change), [long_text])

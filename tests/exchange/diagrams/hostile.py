@@ -16,6 +16,7 @@ HOSTILE = (
     "@SUM(A1)", "\t=1", " =1+1", "a,b;c", "注文された 🎉", "עברית", "a\u2028b\u0085c", "; rm -rf",
     "a --> b", 'x"]:::y', "click n1 call", "%date()", "$var", "\uffff\ufffe", "\ue100",
     "<U+0041> &#65;", "word" * 40, "", "\u202eabc", "n1", "\\\\", "''", "it's 100 %", "==", "....",
+    "Wind direction LR", "fa:fa-car icon",
 )  # fmt: skip
 
 

@@ -15,8 +15,15 @@ from hypothesis import given
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import only_file, read, write
 from stormdesk.exchange.formats import FORMATS, format_named
+from stormdesk.layout.arrangement import Arrangement
+from stormdesk.layout.card import Cards
+from stormdesk.layout.fonts import Typefaces
+from stormdesk.layout.lane_colours import lane_colours
 from stormdesk.model.board import Board
-from stormdesk.model.sticky import Kind
+from stormdesk.model.context import Context
+from stormdesk.model.integrity import sound_board
+from stormdesk.model.profile import Profile
+from stormdesk.model.sticky import Kind, Sticky
 
 from ..any_board import boards
 from .hostile import HOSTILE, hostile
@@ -51,9 +58,10 @@ def test_any_board_can_be_written_and_twice_the_same(name: str, board: Board) ->
 def test_graphml_is_read_back_by_networkx() -> None:
     board = hostile()
     graph = nx.read_graphml(BytesIO(exported("graphml", board).encode()))
-    assert set(graph.nodes) == set(board.stickies)
+    nodes = {data.get("id", name): name for name, data in graph.nodes(data=True)}
+    assert set(nodes) == set(board.stickies)
     for sticky in board.stickies.values():
-        node = graph.nodes[sticky.id]
+        node = graph.nodes[nodes[sticky.id]]
         told = sticky.text.replace("\uffff\ufffe", "")
         assert node["text"] == told
         assert node["kind"] == sticky.kind
@@ -61,8 +69,18 @@ def test_graphml_is_read_back_by_networkx() -> None:
     lines = {(s, t): data["line"] for s, t, data in graph.edges(data=True)}
     assert len(lines) == len(board.flows) + 1
     ids = list(board.stickies)
-    assert lines[ids[5], ids[2]] == "loop"
-    assert lines["q", ids[1]] == "pin"
+    assert lines[nodes[ids[5]], nodes[ids[2]]] == "loop"
+    assert lines["q", nodes[ids[1]]] == "pin"
+
+
+def test_graphml_spells_what_its_ids_cannot_hold() -> None:
+    ids = ["plain-1", "注文", "a b", "a_x0020_b", "½"]
+    stickies = [Sticky(id=i, kind=Kind.EVENT, text="E", order=n) for n, i in enumerate(ids)]
+    graph = nx.read_graphml(
+        BytesIO(exported("graphml", sound_board([Profile(id="b", title="B"), *stickies])).encode())
+    )
+    assert list(graph.nodes) == ["plain-1", "注文", "a_x0020_b", "a_x005F_x0020_b", "_x00BD_"]
+    assert [data.get("id") for _, data in graph.nodes(data=True)] == [None, None, *ids[2:]]
 
 
 def test_dot_escapes_what_means_something_in_a_label() -> None:
@@ -80,8 +98,9 @@ def test_a_text_never_ends_its_label(name: str) -> None:
     lines = {
         "dot": r"digraph board \{|(sub)?graph .*|node \[.*|edge \[.*|\}|n\d+ -> n\d+.*;"
         r"|n\d+ \[label=\"([^\"\\]|\\.)*\", fillcolor=\"#\w{6}\"\];",
-        "mermaid": r"---|title: \"([^\"\\]|\\.)*\"|flowchart LR|subgraph lane\d+\[\"[^\"]*\"\]|end"
-        r"|n\d+\[\"[^\"]*\"\]:::c\w{6}|n\d+ (-->|-\.->|-\.-) n\d+|classDef .*",
+        "mermaid": r"---|title: \"([^\"\\]|\\.)*\"|config: \{flowchart: \{wrappingWidth: 480\}\}"
+        r"|flowchart LR|subgraph lane\d+\[\"[^\"]*\"\]|end"
+        r"|n\d+\[\"[^\"]*\"\]:::c\w{6}|n\d+ (-->|-\.->|-\.-) n\d+|(classDef|style) .*",
         "plantuml": r"@startuml|@enduml|title .*|left to right direction|skinparam .*|\}"
         r"|package \"[^\"]*\" as lane\d+ #\w{6} \{|rectangle \"[^\"]*\" as n\d+ #\w{6}"
         r"|n\d+ (-->|\.\[norank\]\.>|\.\.) n\d+",
@@ -105,6 +124,9 @@ def test_mermaid_writes_what_means_something_as_entities() -> None:
     ):
         assert spelled in text
     assert "<b>" not in text.split("flowchart")[1]
+    # What Mermaid takes for its own wherever it stands.
+    for spelled in ("Wind #100;irection LR", "fa#58;fa-car icon"):
+        assert spelled in text
 
 
 def test_plantuml_writes_what_means_something_as_code_points() -> None:
@@ -117,9 +139,9 @@ def test_plantuml_writes_what_means_something_as_code_points() -> None:
 @pytest.mark.parametrize(
     ("name", "lane", "end"),
     [
-        ("dot", 'subgraph cluster_lane1 {\n    graph [label="Ordering"', "\n  }"),
+        ("dot", 'subgraph cluster_lane1 { graph [label="Ordering"', "\n  }"),
         ("mermaid", 'subgraph lane1["Ordering"]', "\n  end"),
-        ("plantuml", 'package "Ordering" as lane1 #F3F0E9 {', "\n}"),
+        ("plantuml", 'package "Ordering" as lane1 #EAF1F4 {', "\n}"),
     ],
 )
 def test_lanes_hold_their_stickies(name: str, lane: str, end: str, inventory: Board) -> None:
@@ -155,3 +177,19 @@ def test_a_table_for_excel_begins_with_its_mark(inventory: Board) -> None:
     assert only_file(write(FORMATS["csv"], inventory, TableOptions(excel=True)))[1] == (
         b"\xef\xbb\xbf" + plain
     )
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid", "plantuml"])
+def test_lanes_have_the_colours_that_they_have_on_the_wall(name: str) -> None:
+    lanes = [Context(id="a", name="A"), Context(id="b", name="B", order=1, colour="#000000")]
+    stickies = [
+        Sticky(id=lane.id * 2, kind=Kind.EVENT, text=lane.name, context=lane.id) for lane in lanes
+    ]
+    board = sound_board([Profile(id="p", title="P"), *lanes, *stickies])
+    text = exported(name, board)
+    arrangement = Arrangement.of(board, Cards(Typefaces.bundled_only()))
+    usual, dark = lane_colours(arrangement)
+    assert usual in text
+    # Names are written on it, so that it is lighter than it was asked for.
+    assert dark in text
+    assert "#000000" not in text

@@ -1,0 +1,38 @@
+"""All that the messages of a board promise, gathered once for every format that spells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stormdesk.exchange.contracts.examples import example_of
+from stormdesk.exchange.contracts.literal import Neutral
+from stormdesk.exchange.contracts.shape import Types
+from stormdesk.exchange.contracts.subject import Subject, subjects_of
+from stormdesk.model.board import Board
+from stormdesk.model.naming import slug
+
+Values = Mapping[str, Neutral]
+"""The typed values of an example by the names of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contracts:
+    """The subjects of a board by path, the types they share, and one example of each by stem."""
+
+    board: Board
+    namespace: str
+    subjects: tuple[Subject, ...]
+    types: Types
+    examples: Mapping[str, Values]
+
+
+def contracts_of(board: Board) -> Contracts:
+    """Return the contracts of a board; without messages they are empty.
+
+    Raises BadInput, naming sticky and field, where the fields of a message make no contract.
+    """
+    subjects, types = subjects_of(board)
+    namespace = board.profile.namespace or slug(board.profile.id, "board")
+    examples = {subject.stem: example_of(subject, types) for subject in subjects}
+    return Contracts(board, namespace, tuple(subjects), types, examples)
