@@ -112,9 +112,12 @@ class FlowIndex:
         }
 
     def _all_across(self) -> SpatialIndex:
+        band_of = self._arrangement.boxes.band_of
         flows = self._arrangement.board.flows.values()
-        found = ((flow.id, _filed(self._arrangement, flow)) for flow in flows)
-        return SpatialIndex({i: filed[1] for i, filed in found if filed and filed[0] is None})
+        # Most flows stay in their lane, and need not be looked at any closer.
+        across = (f for f in flows if band_of(f.source) is not band_of(f.target))
+        found = ((flow.id, _filed(self._arrangement, flow)) for flow in across)
+        return SpatialIndex({i: filed[1] for i, filed in found if filed})
 
 
 def span(arrangement: Arrangement, flow: Flow) -> Box | None:

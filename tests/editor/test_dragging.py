@@ -6,7 +6,8 @@ from hand import Hand, empty_board
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stormdesk.model.board import Board
+from stormdesk.editor.stickies import nudge
+from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -164,6 +165,52 @@ def test_a_read_only_board_can_be_looked_at_and_nothing_else() -> None:
     hand.over("B").double_click()
     hand.at(300, 300).key(Kind.EVENT)
     assert hand.board is before
+
+
+def merely_placed(change: Change) -> set[str]:
+    """The stickies of which a change puts x, y and at elsewhere, and nothing else."""
+    return {
+        i
+        for i, before, after in change
+        if isinstance(before, Sticky)
+        and isinstance(after, Sticky)
+        and None not in (before.x, before.y, before.at)
+        and before.placed(x=after.x, y=after.y, at=after.at) == after
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.integers(-600, 1500),
+            st.integers(-200, 900),
+            st.sampled_from(["", "undo", "redo", "nudge"]),
+        ),
+        max_size=6,
+    )
+)
+def test_what_a_change_tells_as_placed_is_merely_elsewhere(
+    drags: list[tuple[str, int, int, str]],
+) -> None:
+    hand = wall()
+    told: list[Change] = []
+    hand.editor.document.follow(told.append)
+    for sticky_id, x, y, then in drags:
+        box = hand.editor.wall.box(sticky_id)
+        assert box is not None
+        hand.at(box.center.x, box.bottom - 10).drag_to(x, y).release()
+        if then == "nudge":
+            nudge(hand.editor, 10, 170)
+        elif then:
+            getattr(hand.editor.document, then)()
+    for change in told:
+        assert set(change.placed) <= merely_placed(change)
+        assert dict(change.others) == {
+            i: pair for i, pair in change.pairs.items() if i not in change.placed
+        }
+        there_and_back = change.then(change.reversed())
+        assert set(there_and_back.placed) <= merely_placed(there_and_back)
 
 
 @given(

@@ -32,6 +32,8 @@ from stormdesk.model.sticky import Sticky
 _MANY = 400
 """Where more changed, painting everything again is faster than asking what to paint."""
 _A_PART = 0.15
+_FAINT = 0.25
+"""How much is seen of the parking lot's frame while the stickies around it are dimmed."""
 
 
 class Scene:
@@ -123,7 +125,9 @@ class Scene:
             sheet, corner = self._sheet.fresh(camera, self._canvas.size(), sharp, self._paint_part)
             painter.drawPixmap(corner, sheet)
             self._lift.paint(painter, camera, area, self._hand)
+        painter.setOpacity(1.0 if light is None else _FAINT)
         self._structure.paint_lot(painter, camera, area)
+        painter.setOpacity(1.0)
         self._stickies.paint_frames(painter, camera, area, editor.selection - self._lift.ids)
         if not is_in_flight:
             self._marks.paint(painter, camera, area)
