@@ -139,6 +139,17 @@ def test_benches_print_one_line_of_json_for_each_figure() -> None:
     ]
 
 
+def test_the_bench_of_contracts_exports_compares_and_follows_edits() -> None:
+    done = bench("contracts", "--n", "3")
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["name"], row["n"], row["unit"]) for row in rows] == [
+        ("contracts-bundle", 3, "s"),
+        ("contracts-compat", 3, "s"),
+        ("contracts-live", 3, "ms"),
+    ]
+
+
 def test_an_unknown_bench_is_refused_with_the_nearest() -> None:
     done = bench("fils")
     assert (done.returncode, done.stdout) == (2, "")

@@ -16,7 +16,7 @@ from stormdesk.cli import COMMANDS
 from stormdesk.cli.flags import options_of, parameters
 from stormdesk.cli.program import program
 from stormdesk.exchange.format import Options
-from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.exchange.source import read_board
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
@@ -179,7 +179,19 @@ def test_new_copies_a_template_that_templates_lists(run: Run):
 def test_formats_lists_every_format_with_its_ways(run: Run):
     code, out, _ = run("formats")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == list(FORMATS)
+    assert [line.split()[0] for line in out.splitlines()] == [*FORMATS, *ALIASES]
+
+
+@pytest.mark.parametrize("alias", ALIASES)
+def test_a_short_name_exports_that_part_of_the_bundle(run: Run, alias: str):
+    assert run("export", alias, _MODEL, "-o", "short")[0] == 0
+    assert run("export", "schemas", _MODEL, "--only", alias, "-o", "long")[0] == 0
+    short, long = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        for folder in (Path("short"), Path("long"))
+    )
+    assert short == long
+    assert len(short) > 2
 
 
 def test_schema_prints_json_that_takes_the_model_file(run: Run):
@@ -393,6 +405,27 @@ def test_export_lists_orphans_and_prunes_them(run: Run, tmp_path: Path):
     assert "OrderPlaced.schema.json: is not generated any more" in err
     assert run("export", "schemas", "empty.yaml", "-o", "out", "--prune")[0] == 0
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["manifest.json"]
+
+
+def test_an_orphan_that_people_changed_is_told_once_and_pruned_by_force(run: Run, tmp_path: Path):
+    run("export", "ci", _MODEL, "-o", "out")
+    path = tmp_path / "out" / ".gitlab-ci.yml"
+    path.write_text("mine")
+    code, _, err = run("export", "ci", _MODEL, "-o", "out", "--only", "github", "--prune")
+    assert (code, err.count("\n")) == (1, 1)
+    assert ".gitlab-ci.yml: is not generated any more, but was changed by hand" in err
+    assert path.exists()
+    arguments = ("--only", "github", "--prune", "--force")
+    assert run("export", "ci", _MODEL, "-o", "out", *arguments) == (0, "", "")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("form", ["schemas", "contract-tests"])
+def test_a_board_without_messages_is_said_on_one_line(run: Run, tmp_path: Path, form: str):
+    (tmp_path / "empty.yaml").write_text(_HEAD)
+    code, out, err = run("export", form, "empty.yaml", "-o", "out")
+    assert (code, out, err.count("\n")) == (0, "", 1)
+    assert "no sticky has a message" in err
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Durations and rates of the model as plain numbers, to be compared."""
+"""Durations, rates and sizes of the model as plain numbers, to be compared."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ _ISO = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
 _ISO_SECONDS = (365 * 86_400, 30 * 86_400, 604_800, 86_400, 3_600, 60, 1)
+_THOUSANDS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
+_BYTES = {**_THOUSANDS, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(ms|[smhdw])")
 
 
@@ -30,6 +32,12 @@ def per_second(rate: str) -> float:
     """Return a rate in messages a second; a month counts as 30 days."""
     number, _, unit = rate.partition("/")
     return float(number) / _PER[unit]
+
+
+def size_in_bytes(size: str) -> int:
+    """Return a size such as ``2kB`` in bytes."""
+    number = size.rstrip("BkKMGi")
+    return round(float(number) * _BYTES[size[len(number) :]])
 
 
 def as_rate(rate: float) -> str:

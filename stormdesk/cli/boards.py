@@ -17,7 +17,7 @@ from stormdesk.document.file import to_bytes
 from stormdesk.editor.minting import as_new, minted_id
 from stormdesk.exchange.delivery import deliver_file
 from stormdesk.exchange.format import only_file, write
-from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.exchange.merging import all_appended
 from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.late import resolved
@@ -30,10 +30,14 @@ from stormdesk.resources import resource
 _Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 _FORMS = ("text", "json")
+_COMPATIBILITY_SCHEMA = (
+    "stormdesk.exchange.contracts.compatibility.json_report:compatibility_schema"
+)
 _SCHEMAS: Mapping[str, str] = MappingProxyType(
     {
         "model": "stormdesk.exchange.yaml_schema:schema",
         "findings": "stormdesk.exchange.findings.json_report:findings_schema",
+        "compat": _COMPATIBILITY_SCHEMA,
     }
 )
 _SUFFIXES: Mapping[str, str] = MappingProxyType(
@@ -158,6 +162,9 @@ def _formats() -> None:
         )
         for form in FORMATS.values()
     ]
+    for alias, (name, _) in ALIASES.items():
+        form = FORMATS[name]
+        rows.append((alias, "out", f"{form.suffix}/", f"{form.label}: {alias} alone"))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
@@ -166,7 +173,10 @@ def _formats() -> None:
 
 def _schema(
     of: Annotated[
-        str, typer.Option(metavar="model|findings", help="Of models, or of what check prints.")
+        str,
+        typer.Option(
+            metavar="model|findings|compat", help="Of models, or of what check or compat prints."
+        ),
     ] = "model",
 ) -> None:
     schema = resolved(_SCHEMAS[chosen("--of", of, tuple(_SCHEMAS))])()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -15,18 +16,21 @@ from stormdesk.cli.choice import chosen
 from stormdesk.cli.flags import options_of, parameters
 from stormdesk.cli.reading import board_at
 from stormdesk.exchange.delivery import (
-    MANIFEST,
     Delivery,
     deliver_file,
     deliver_folder,
     refuse_boards,
     stale_files,
 )
+from stormdesk.exchange.file_list import MANIFEST
 from stormdesk.exchange.format import Files, Format, only_file, write
-from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
 from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.model.problem import BadInput
+
+_BOARD_PATH = "board_path"
+"""The option of a format that names the board; what was given as BOARD is meant."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,6 +47,14 @@ def add_to(app: typer.Typer) -> None:
                 help=f"Export {form.label}.",
                 epilog=f"Example: stormdesk export {form.name} board.stormdesk -o {_sample(form)}",
             )(_command(form))
+    for alias, (name, chosen_already) in ALIASES.items():
+        form = FORMATS[name]
+        only = " ".join(f"--{option} {alias}" for option in chosen_already)
+        group.command(
+            alias,
+            help=f"Short for {name} {only}.",
+            epilog=f"Example: stormdesk export {alias} board.stormdesk -o {_sample(form)}",
+        )(_command(form, chosen_already))
     app.add_typer(group, name="export")
 
 
@@ -75,6 +87,8 @@ def _export(
     **options: Any,
 ) -> None:
     what = _redactions(redact)
+    if _BOARD_PATH in form.options.model_fields and options.get(_BOARD_PATH) is None:
+        options[_BOARD_PATH] = _path_from_here(board)
     chosen_options = options_of(form.options, options, f"export {form.name}")
     if prune and (check or not form.folder):
         raise BadInput("--prune", "goes with formats of several files, and not with --check")
@@ -95,15 +109,18 @@ def _export(
         deliver_file(path, only_file(files)[1], force=force)
 
 
-def _command(form: Format) -> Callable[..., None]:
+def _command(
+    form: Format, chosen_already: Mapping[str, object] = MappingProxyType({})
+) -> Callable[..., None]:
     """Return the export of one format with the signature that typer reads its flags from."""
-    command = partial(_export, form)
+    command = partial(_export, form, **chosen_already)
     common = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in inspect.signature(_export, eval_str=True).parameters.values()
         if parameter.name not in ("form", "options")
     ]
-    signature = inspect.Signature([*common, *parameters(form.options)])
+    flags = [flag for flag in parameters(form.options) if flag.name not in chosen_already]
+    signature = inspect.Signature([*common, *flags])
 
     def export(**given: Any) -> None:
         command(**given)
@@ -123,6 +140,16 @@ def _redactions(text: str) -> list[Redaction]:
 def _default_path(form: Format, board: str) -> Path:
     stem = "board" if board == STANDARD_INPUT else Path(board).name.split(".")[0] or "board"
     return Path(f"{stem}{form.suffix}")
+
+
+def _path_from_here(board: str) -> str | None:
+    """Return where a board is from the folder one works in; its name where it is not inside."""
+    if board == STANDARD_INPUT:
+        return None
+    path, here = Path(board), Path.cwd()
+    if path.is_absolute():
+        path = path.relative_to(here) if path.is_relative_to(here) else Path(path.name)
+    return path.as_posix()
 
 
 def _to_stdout(form: Format, files: Files) -> None:
@@ -153,15 +180,17 @@ def _report(folder: Path, files: Files, delivery: Delivery) -> None:
             f"stormdesk: {folder}: holds the manifest alone; no sticky has a message", err=True
         )
     for path in delivery.orphans:
-        typer.echo(
-            f"stormdesk: {folder / path}: is not generated any more; remove it with --prune",
-            err=True,
-        )
+        if path not in delivery.changed:
+            typer.echo(
+                f"stormdesk: {folder / path}: is not generated any more; remove it with --prune",
+                err=True,
+            )
     for path in delivery.changed:
-        typer.echo(
-            f"stormdesk: {folder / path}: was changed by hand and is left as it is;"
-            " replace it with --force",
-            err=True,
+        what = (
+            "is not generated any more, but was changed by hand; remove it with --prune --force"
+            if path in delivery.orphans
+            else "was changed by hand and is left as it is; replace it with --force"
         )
+        typer.echo(f"stormdesk: {folder / path}: {what}", err=True)
     if delivery.changed:
         raise typer.Exit(1)

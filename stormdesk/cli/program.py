@@ -12,9 +12,9 @@ import typer
 from pydantic import ValidationError
 
 from stormdesk import __version__
-from stormdesk.cli import COMMANDS, boards, checking, exporting, unexpected
+from stormdesk.cli import COMMANDS, boards, checking, compat, exporting, unexpected
 from stormdesk.cli.refusal import refused
-from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.model.problem import BadInput, explain, nearest, quoted, told_by_system
 
 _USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__base__)
@@ -58,7 +58,7 @@ def _run(arguments: Sequence[str]) -> int:
     if not first.startswith("-") and first not in COMMANDS:
         return refused(f"{first}: no such command{_hint(first, COMMANDS, '--help')}")
     if first == "export" and (not rest or not rest[0].startswith("-")):
-        known = [form.name for form in FORMATS.values() if form.writer is not None]
+        known = [form.name for form in FORMATS.values() if form.writer is not None] + [*ALIASES]
         if not rest:
             return refused(f"export: needs a format and a board{_hint('', known, 'formats')}")
         if rest[0] not in known:
@@ -94,6 +94,7 @@ def program() -> typer.Typer:
     boards.add_to(app)
     exporting.add_to(app)
     checking.add_to(app)
+    compat.add_to(app)
     return app
 
 

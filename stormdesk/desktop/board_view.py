@@ -11,12 +11,14 @@ from stormdesk.desktop.banner import Banner, Offer, Tone
 from stormdesk.desktop.canvas.letters import Letters
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.clipboard import DesktopClipboard
+from stormdesk.desktop.desk import Desk
 from stormdesk.desktop.draft import Draft
 from stormdesk.desktop.dropping import Dropping
 from stormdesk.desktop.icons import redraw
 from stormdesk.desktop.kind_strip import KindStrip, name_kinds
 from stormdesk.desktop.menus import Bound, context_menu
 from stormdesk.desktop.panels.context_map import ContextMap
+from stormdesk.desktop.panels.contract_preview import ContractPreview
 from stormdesk.desktop.panels.findings import Findings
 from stormdesk.desktop.panels.glossary import GlossaryPanel
 from stormdesk.desktop.panels.inspector import Inspector
@@ -58,6 +60,8 @@ class BoardView(QWidget):
         self.canvas = Canvas(self.editor, palette)
         self.inspector = Inspector(self.editor, settings, palette)
         self.stage = Stage(self.canvas, settings)
+        self.contracts = ContractPreview(self.editor, self.inspector.draft)
+        self.desk = Desk(self.stage, self.contracts, settings)
         self.outline = Outline(self.editor)
         self.kinds = KindStrip(self.editor, palette)
         self.findings = Findings(self.editor)
@@ -144,15 +148,25 @@ class BoardView(QWidget):
         self.panes.turn_to("inspector")
         self.inspector.open_section("message")
 
+    def toggle_contracts(self) -> None:
+        """Show the contracts of the selected message below the canvas, or hide them."""
+        self.desk.toggle()
+        if self.contracts.isHidden():
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
     def let_go(self) -> None:
         """End what runs beside, before the view is closed."""
         self.opened.document.dismiss()
         self.panes.remember()
+        self.desk.remember()
         self.draft.let_go()
         self.findings.close_task()
         self.stage.let_go()
         self.context_map.close_task()
         self.readiness.close_task()
+        self.contracts.close_task()
+        self.inspector.verdict.close_task()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the keyboard back to the canvas on an Escape that nothing in a panel needs."""
@@ -170,7 +184,7 @@ class BoardView(QWidget):
             "readiness": (tr("Readiness"), self.readiness),
             "glossary": (tr("Glossary"), self.glossary),
         }
-        self.panes = Panes(self.stage, panels, self._settings)
+        self.panes = Panes(self.desk, panels, self._settings)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.kinds)
@@ -201,6 +215,7 @@ class BoardView(QWidget):
         self.findings.turned.connect(self.changed)
         self.outline.revealing.connect(self.canvas.reveal)
         self.stage.turned.connect(self.changed)
+        self.stage.following.connect(self._follow_link)
         self.findings.counted.connect(lambda n: self.panes.show_number("findings", n))
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._refresh)
@@ -208,6 +223,8 @@ class BoardView(QWidget):
         self.editor.document.follow(lambda _: self._due.start())
         self.inspector.typed.connect(self._due.start)
         self.inspector.typed.connect(self.status.refresh)
+        self.inspector.typed.connect(self.contracts.look_soon)
+        self.contracts.closing.connect(self.toggle_contracts)
         self.status.is_drafted = lambda: self.inspector.is_dirty
         self.letters.refused.connect(self._tell_refused)
 
@@ -235,6 +252,16 @@ class BoardView(QWidget):
     def _go_to(self, record_id: str) -> None:
         self.canvas.reveal(record_id)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_link(self, record_id: str) -> None:
+        """Show what a link leads to, on the wall or in the inspector; the keyboard stays there."""
+        if record_id in self.editor.board.stickies or self.editor.wall.lane(record_id) is not None:
+            self.canvas.reveal(record_id)
+        else:
+            self.editor.select([])
+            self.panes.turn_to("inspector")
+            self.inspector.open_record(record_id)
+            self.stage.find_bar.entry.setFocus()
 
     def _show_all(self, record_ids: tuple[str, ...]) -> None:
         """Select what a row is about, and bring all of it into view; the keyboard stays there."""

@@ -19,7 +19,7 @@ _MOST_RECENT = 12
 
 
 class Settings(BaseModel):
-    """All that is remembered; ``geometry`` and ``panes`` are Qt's own bytes in base 64.
+    """All that is remembered; ``geometry``, ``panes`` and ``desk`` are Qt's own bytes in base 64.
 
     A field with a section is one that a person sets in the dialog.
     """
@@ -32,9 +32,12 @@ class Settings(BaseModel):
     side_panel: bool = True
     side_page: Page = "inspector"
     unfolded: tuple[str, ...] = Field(default=("message",), max_length=100)
+    contracts: bool = False
+    desk: str = ""
     minimap: bool = True
     export_folder: str = ""
     export_format: str = ""
+    bundles: dict[str, str] = Field(default_factory=dict, max_length=200)
     theme: ThemeName = Field(
         default="default",
         description="Of the board on the screen; the poster keeps the usual colours.",

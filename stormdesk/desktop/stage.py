@@ -18,7 +18,7 @@ from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.trace_bar import Question, TraceBar
 from stormdesk.editor import typing, walking
 from stormdesk.editor.filters import Filter
-from stormdesk.editor.search import Search
+from stormdesk.editor.search import Search, is_link
 from stormdesk.layout.geometry import Box
 from stormdesk.model.board import Change
 from stormdesk.model.context import Context
@@ -31,6 +31,7 @@ class Stage(QWidget):
     """Lights what is found and passes the filter, and leads from place to place."""
 
     turned = Signal()
+    following = Signal(str)
 
     def __init__(self, canvas: Canvas, settings: SettingsFile) -> None:
         super().__init__()
@@ -186,6 +187,7 @@ class Stage(QWidget):
 
     def _connect(self) -> None:
         self.find_bar.searching.connect(lambda _: self._look_again())
+        self.find_bar.entry.textChanged.connect(self._follow_link)
         self.find_bar.stepping.connect(self.step)
         self.find_bar.closing.connect(self.close_find)
         self.filter.changed.connect(self._light)
@@ -210,6 +212,12 @@ class Stage(QWidget):
             self.filter.refresh()
         self.trace_bar.refresh()
         self._light()
+
+    def _follow_link(self, text: str) -> None:
+        """Lead to what a link names as soon as all of it is there; nobody has to step to it."""
+        if is_link(text) and self._found:
+            self.following.emit(self._found[0])
+            self._count()
 
     def _light(self) -> None:
         lit = self.lit

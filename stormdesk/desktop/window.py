@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from stormdesk.desktop.bars import Bars
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.command_palette import CommandPalette, commands_of
+from stormdesk.desktop.contract_actions import ask
 from stormdesk.desktop.dialogs.about import show_about
 from stormdesk.desktop.dialogs.ask import tell_bad_input
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self.view = BoardView(opened, self.opening.cards, self.opening.settings)
         self.view.changed.connect(self._retitle)
         self.view.dropping.opening.connect(self.open_path)
+        self.view.inspector.asking.connect(partial(ask, self))
         self._assemble(self.view)
         tell_news(self.view, self.save_as, self.open_unsaved)
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stormdesk.desktop.contract_actions import CONTRACT_ACTIONS
 from stormdesk.desktop.finding_actions import FINDING_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
 from stormdesk.desktop.trace_actions import TRACES
@@ -203,6 +204,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     *WAYS,
     *TRACES,
     *FINDING_ACTIONS,
+    *CONTRACT_ACTIONS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help",
            words="help keyboard hotkeys shortcuts"),
     Action("about", "About stormdesk", "Help", lambda w: w.show_about()),

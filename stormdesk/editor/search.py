@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from urllib.parse import unquote
 
 from stormdesk.model.board import Board
 from stormdesk.model.people import Team
@@ -11,6 +13,7 @@ from stormdesk.model.sticky import Sticky
 LINK = "stormdesk://"
 """What the id of a record begins with where an artefact names the sticky it came from."""
 
+_AFTER_A_LINK = ".,;:)]}/"
 _STROKES = str.maketrans("łøđħŧı", "lodhti")
 """Letters with a stroke are letters of their own to Unicode, not to somebody who looks for one."""
 
@@ -28,10 +31,9 @@ class Search:
         (``@owner``); case and accents make no difference. An id is found whole, or by a part that
         has a hyphen; ``stormdesk://id`` finds any record.
         """
-        link = query.strip()
-        if link.casefold().startswith(LINK):
-            record_id = link[len(LINK) :].strip("/")
-            return [record_id] if record_id in board.records else []
+        if is_link(query):
+            record_id = _linked(board, query)
+            return [record_id] if record_id is not None else []
         words = folded(query).split()
         if not words:
             return []
@@ -56,6 +58,19 @@ class Search:
         text = folded("\n".join(word for word in words if word))
         self._prepared[sticky.id] = (sticky, owner, text)
         return text
+
+
+def is_link(query: str) -> bool:
+    """Tell whether a query holds a link to a record, as artefacts write it."""
+    return LINK in query.casefold()
+
+
+def _linked(board: Board, query: str) -> str | None:
+    """Return the id of the record that a link leads to; a whole line may have been pasted."""
+    rest = query[query.casefold().index(LINK) + len(LINK) :].strip().strip("/")
+    first = re.split(r"[\s\"'<>]", rest, maxsplit=1)[0].rstrip(_AFTER_A_LINK)
+    spellings = (rest, unquote(rest), first, unquote(first))
+    return next((each for each in spellings if each in board.records), None)
 
 
 def _is_of_id(word: str, record_id: str) -> bool:

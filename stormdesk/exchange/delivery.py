@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 import shutil
 import stat
@@ -11,14 +9,17 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from stormdesk.document.file import write
+from stormdesk.exchange.file_list import (
+    MANIFEST,
+    generated,
+    generated_in,
+    sha256,
+    with_orphans,
+)
+from stormdesk.exchange.marked_lines import frame, marked_lines, with_marked_lines
 from stormdesk.model.problem import BadInput, quoted
-
-MANIFEST = "manifest.json"
-_OURS = "stormdesk-"
-_LARGEST_MANIFEST = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def refuse_boards(target: Path, paths: Iterable[str], source: Path | None) -> No
     That is every ``.stormdesk`` file, and ``source``, which the export is made of, under whatever
     name. ``paths`` are those of the export's files in the target, none for a single file.
     """
-    for each in [target, *(_inside(target, path) for path in paths)]:
+    for each in [target, *(inside(target, path) for path in paths)]:
         if ".stormdesk" in (each.suffix.lower(), each.resolve().suffix.lower()):
             raise BadInput(
                 str(each), "is the name of a board, which no export replaces; name another"
@@ -78,9 +79,9 @@ def deliver_folder(
 ) -> Delivery:
     """Write the files of a bundle; a file that is not ours is replaced only with ``force``.
 
-    Where the folder holds our manifest, generated files that nobody touched are replaced, and
-    those that people changed are left and reported. Raises BadInput, before anything is written,
-    and OSError where the system refuses.
+    Where the folder holds our manifest, generated files that nobody touched are replaced, lines
+    that people wrote between marks are kept, and what they changed elsewhere is left and reported.
+    Raises BadInput, before anything is written, and OSError where the system refuses.
     """
     plan = _plan(folder, files, force=force)
     if plan.foreign:
@@ -91,9 +92,9 @@ def deliver_folder(
     due = orphans if force else set(plan.orphans)
     pruned = tuple(sorted(due)) if prune else ()
     left = sorted(orphans - set(pruned))
-    contents = {path: files[path] for path in plan.due}
+    contents = dict(plan.due)
     if MANIFEST in files and (left or MANIFEST in contents):
-        contents[MANIFEST] = _remembering(files[MANIFEST], {p: plan.before[p] for p in left})
+        contents[MANIFEST] = with_orphans(files[MANIFEST], {p: plan.before[p] for p in left})
     _place(folder, contents)
     _remove(folder, pruned)
     kept = plan.kept_orphans if prune and not force else []
@@ -110,7 +111,9 @@ def stale_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    due: list[str]
+    """What is to be written, by path, and what is not and why; ``before`` was generated earlier."""
+
+    due: dict[str, bytes]
     changed: list[str]
     foreign: list[str]
     orphans: list[str]
@@ -121,59 +124,42 @@ class _Plan:
 def _plan(folder: Path, files: Mapping[str, bytes], *, force: bool) -> _Plan:
     if folder.exists() and not folder.is_dir():
         raise BadInput(str(folder), "is a file; name a folder")
-    found = _manifest_of(folder)
-    before = found or {}
-    plan = _Plan([], [], [], [], [], before)
+    found, new = generated_in(folder), generated(files.get(MANIFEST, b""))
+    if found is not None and new is not None and found.sort != new.sort:
+        raise BadInput(str(folder), f"holds another sort of export, {found.sort}; name another")
+    before = found.files if found is not None else {}
+    old_frames = found.frames if found is not None else {}
+    new_frames = new.frames if new is not None else {}
+    plan = _Plan({}, [], [], [], [], before)
     for path in sorted(files):
-        current = _digest(_inside(folder, path))
-        if current == hashlib.sha256(files[path]).hexdigest():
+        present, wanted = _content(inside(folder, path)), files[path]
+        is_untouched = present is not None and before.get(path) == sha256(present)
+        if present is not None and path in new_frames and not is_untouched:
+            is_untouched = _is_framed_by(old_frames.get(path), present, wanted)
+            wanted = with_marked_lines(wanted, marked_lines(present) or {})
+        if present == wanted:
             continue
         is_ours = found is not None and (path == MANIFEST or path in before)
-        is_untouched = is_ours and (path == MANIFEST or current == before[path])
-        if current is None or is_untouched or force:
-            plan.due.append(path)
+        if present is None or force or (is_ours and (path == MANIFEST or is_untouched)):
+            plan.due[path] = wanted
         elif is_ours:
             plan.changed.append(path)
         else:
             plan.foreign.append(path)
     for path, digest in sorted(before.items()):
-        current = _digest(_inside(folder, path)) if path not in files else None
-        if current is not None:
-            (plan.orphans if current == digest else plan.kept_orphans).append(path)
+        present = _content(inside(folder, path)) if path not in files else None
+        if present is not None:
+            (plan.orphans if sha256(present) == digest else plan.kept_orphans).append(path)
     return plan
 
 
-def _manifest_of(folder: Path) -> dict[str, str] | None:
-    """Return path to SHA-256 of what was generated into a folder, None without our manifest."""
-    path = folder / MANIFEST
-    try:
-        if path.stat().st_size > _LARGEST_MANIFEST:
-            return None
-        content: Any = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(content, dict) or not str(content.get("format")).startswith(_OURS):
-        return None
-    files, orphans = content.get("files"), content.get("orphans", [])
-    if not isinstance(files, list) or not isinstance(orphans, list):
-        return None
-    return {
-        str(each["path"]): str(each["sha256"])
-        for each in [*files, *orphans]
-        if isinstance(each, dict) and {"path", "sha256"} <= each.keys()
-    }
+def _is_framed_by(digest: str | None, present: bytes, wanted: bytes) -> bool:
+    """Tell whether people changed nothing but lines between marks, all of which have a place."""
+    lines, places = marked_lines(present) or {}, marked_lines(wanted) or {}
+    return digest == sha256(frame(present)) and lines.keys() <= places.keys()
 
 
-def _remembering(manifest: bytes, orphans: Mapping[str, str]) -> bytes:
-    """Return a manifest that lists the orphans too, so that they can be pruned later."""
-    if not orphans:
-        return manifest
-    content = json.loads(manifest)
-    content["orphans"] = [{"path": p, "sha256": orphans[p]} for p in sorted(orphans)]
-    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
-
-
-def _inside(folder: Path, path: str) -> Path:
+def inside(folder: Path, path: str) -> Path:
     """Return where a file of a bundle is on disk.
 
     Raises BadInput where that is outside the folder, by its name or by a link.
@@ -188,11 +174,10 @@ def _inside(folder: Path, path: str) -> Path:
     return target
 
 
-def _digest(path: Path) -> str | None:
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none, and nothing that is no plain file."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes() if stat.S_ISREG(path.stat().st_mode) else b""
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -217,6 +202,8 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
         for path in sorted(files, key=lambda each: (each == MANIFEST, each)):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                shutil.copymode(target, staging / path)
             (staging / path).replace(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
@@ -226,7 +213,7 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _remove(folder: Path, paths: Iterable[str]) -> None:
     for path in paths:
-        target = _inside(folder, path)
+        target = inside(folder, path)
         target.unlink()
         for parent in target.relative_to(folder).parents[:-1]:
             with suppress(OSError):

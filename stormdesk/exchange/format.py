@@ -27,7 +27,7 @@ class Format:
 
     ``writer`` and ``reader`` are spelled ``module:function``; None where there is no such way.
     A writer is ``(board, options) -> Files``, a reader ``(files) -> Board``. ``folder`` says that
-    the format is several files.
+    the format is several files, ``left_out`` is ``(board) -> list[str]``: what it has nothing of.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Format:
     writer: str | None = None
     reader: str | None = None
     folder: bool = False
+    left_out: str | None = None
 
 
 def write(form: Format, board: Board, options: Options | None = None) -> Files:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from stormdesk.exchange.ci.options import CiOptions
+from stormdesk.exchange.contract_tests.options import ContractTestOptions
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Format
@@ -45,6 +49,49 @@ _ALL = (
         options=SchemaOptions,
         writer="stormdesk.exchange.contracts.bundle:write",
         folder=True,
+        left_out="stormdesk.exchange.contracts.left_out:left_out",
+    ),
+    Format(
+        name="ci",
+        label="Checks for CI servers",
+        suffix="-ci",
+        options=CiOptions,
+        writer="stormdesk.exchange.ci.files:write",
+        folder=True,
+    ),
+    Format(
+        name="contract-tests",
+        label="Contract tests",
+        suffix="-contract-tests",
+        options=ContractTestOptions,
+        writer="stormdesk.exchange.contract_tests.project:write",
+        folder=True,
+    ),
+    Format(
+        name="eventcatalog",
+        label="EventCatalog folder",
+        suffix="-eventcatalog",
+        writer="stormdesk.exchange.catalogues.eventcatalog:write",
+        folder=True,
+    ),
+    Format(
+        name="cml",
+        label="Context Mapper model",
+        suffix=".cml",
+        writer="stormdesk.exchange.catalogues.cml:write",
+    ),
+    Format(
+        name="backstage",
+        label="Backstage catalogue",
+        suffix="-backstage",
+        writer="stormdesk.exchange.catalogues.backstage:write",
+        folder=True,
+    ),
+    Format(
+        name="esdm",
+        label="ESDM model",
+        suffix=".esdm.yaml",
+        writer="stormdesk.exchange.catalogues.esdm:write",
     ),
     Format(
         name="graphml",
@@ -79,6 +126,11 @@ _ALL = (
     ),
 )
 FORMATS = {each.name: each for each in _ALL}
+ALIASES: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    part: ("schemas", {"only": (part,)})
+    for part in ("json-schema", "avro", "protobuf", "cloudevents", "asyncapi", "kafka-topics")
+}
+"""Short names: the format that each stands for, and what is chosen with it."""
 
 
 def format_named(name: str) -> Format:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from textwrap import wrap
 from typing import Any, cast
 
 WIDTH = 120
@@ -29,17 +31,21 @@ def dump(value: Mapping[str, Any]) -> str:
     not used for this: its C emitter escapes emoji and cannot indent lists, and its other one
     takes several times as long.
     """
-    return "".join(f"{line}\n" for line in _top(value)) if value else "{}\n"
-
-
-def _top(value: Mapping[str, Any]) -> Iterator[str]:
+    lines: list[str] = []
     for key, each in value.items():
         name = _text(key)
         if isinstance(each, Mapping) and each and len(name) <= _LONGEST_KEY:
-            yield f"{name}:"
-            yield from _block(cast("Mapping[str, Any]", each), _INDENT)
+            lines.append(f"{name}:")
+            _block(cast("Mapping[str, Any]", each), _INDENT, lines)
         else:
-            yield from _block({key: each}, 0)
+            _block({key: each}, 0, lines)
+    return "\n".join([*lines, ""]) if lines else "{}\n"
+
+
+def comment(text: str) -> str:
+    """Return a text as lines of comment, which no character of it can end."""
+    lines = wrap(_ESCAPED.sub(" ", text), WIDTH - len("# "), break_on_hyphens=False)
+    return "".join(f"# {line}\n" for line in lines)
 
 
 def scalar(value: object) -> str:
@@ -73,6 +79,12 @@ def _text(text: str) -> str:
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
+@lru_cache(maxsize=1_000)
+def _key(text: str) -> str:
+    """Return a text that comes again and again, as keys do."""
+    return _text(text)
+
+
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
     if character in _SHORT:
@@ -95,14 +107,20 @@ def _is_literal(value: object) -> bool:
 
 def _flow(value: object, room: int) -> str | None:
     """Return a value on one line, or None where it is too long or reads better on several."""
+    if isinstance(value, str):
+        return None if _is_literal(value) else _text(value)
     if isinstance(value, Mapping):
         parts: list[str] = []
+        left = room
         for key, each in cast("Mapping[str, Any]", value).items():
-            part = _flow(each, room)
-            name = _text(key)
+            name = _key(key)
+            part = _flow(each, left - len(name) - len(": "))
             if part is None or len(name) > _LONGEST_KEY:
                 return None
             parts.append(f"{name}: {part}")
+            left -= len(parts[-1])
+            if left < 0:
+                return None
         return _fitting(f"{{{', '.join(parts)}}}", room)
     if isinstance(value, list | tuple):
         items = cast("Sequence[Any]", value)
@@ -112,43 +130,44 @@ def _flow(value: object, room: int) -> str | None:
         if None in found:
             return None
         return _fitting(f"[{', '.join(each for each in found if each)}]", room)
-    return None if _is_literal(value) else scalar(value)
+    return scalar(value)
 
 
 def _fitting(text: str, room: int) -> str | None:
     return text if len(text) <= room or len(text) == len("{}") else None
 
 
-def _block(value: Mapping[str, Any] | Sequence[Any], indent: int) -> Iterator[str]:
+def _block(value: Mapping[str, Any] | Sequence[Any], indent: int, lines: list[str]) -> None:
     pad = " " * indent
     if isinstance(value, Mapping):
         for key, each in value.items():
-            name = _text(key)
+            name = _key(key)
             if len(name) > _LONGEST_KEY:
                 # Readers give up on a key that goes on for more than 1,024 characters.
-                yield f"{pad}? {name}"
+                lines.append(f"{pad}? {name}")
                 name = ""
-            yield from _entry(f"{pad}{name}:", each, indent)
+            _entry(f"{pad}{name}:", each, indent, lines)
     else:
         for each in value:
             flow = _flow(each, WIDTH - indent - 2)
             if flow is not None or isinstance(each, str):
-                yield from _entry(f"{pad}-", each, indent)
+                _entry(f"{pad}-", each, indent, lines)
             else:
-                lines = _block(each, indent + _INDENT)
-                yield f"{pad}- {next(lines)[indent + _INDENT :]}"
-                yield from lines
+                first = len(lines)
+                _block(each, indent + _INDENT, lines)
+                lines[first] = f"{pad}- {lines[first][indent + _INDENT :]}"
 
 
-def _entry(start: str, value: Any, indent: int) -> Iterator[str]:
+def _entry(start: str, value: Any, indent: int, lines: list[str]) -> None:
     if _is_literal(value):
-        yield f"{start} {'|' if value.endswith(chr(10)) else '|-'}"
+        lines.append(f"{start} {'|' if value.endswith(chr(10)) else '|-'}")
         pad = " " * (indent + _INDENT)
-        yield from (f"{pad}{line}" if line else "" for line in value.removesuffix("\n").split("\n"))
+        text = value.removesuffix("\n").split("\n")
+        lines.extend(f"{pad}{line}" if line else "" for line in text)
         return
     flow = _flow(value, WIDTH - len(start) - 1)
     if flow is not None:
-        yield f"{start} {flow}"
+        lines.append(f"{start} {flow}")
     else:
-        yield start
-        yield from _block(value, indent + _INDENT)
+        lines.append(start)
+        _block(value, indent + _INDENT, lines)

@@ -118,7 +118,11 @@ def message_names(board: Board) -> dict[str, MessageName]:
     for sticky in carriers:
         fallback = "Event" if sticky.kind is Kind.EVENT else "Command"
         given = sticky.message.name if sticky.message is not None else None
-        name = pascal(given or sticky.text, fallback) if not _is_plain(given) else str(given)
+        name = (
+            pascal(given or sticky.text, fallback)
+            if not (given and is_plain_name(given))
+            else given
+        )
         name = _unique(name, taken.setdefault(sticky.context, set()), separator="")
         context = slugs[sticky.context]
         topic = sticky.message.topic if sticky.message is not None else None
@@ -132,8 +136,9 @@ def _ordered(board: Board, result: dict[str, MessageName]) -> Iterable[str]:
     return (s.id for s in board.in_order(Sticky) if s.id in result)
 
 
-def _is_plain(name: str | None) -> bool:
-    return name is not None and re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,199}", name) is not None
+def is_plain_name(name: str) -> bool:
+    """Tell whether every format takes a name as it is."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,199}", name) is not None
 
 
 def _subject(board: Board, sticky: Sticky) -> str:
@@ -146,8 +151,8 @@ def _subject(board: Board, sticky: Sticky) -> str:
     for end in ends:
         other = board.get(end, Sticky)
         if other is not None and other.kind is Kind.AGGREGATE:
-            return slug(other.text, f"aggregate-{digest(other.text)}")
-    return slug(sticky.text, f"{sticky.kind}-{digest(sticky.text)}")
+            return slug(other.text, "") or f"aggregate-{digest(other.text)}"
+    return slug(sticky.text, "") or f"{sticky.kind}-{digest(sticky.text)}"
 
 
 def _unique(name: str, taken: set[str], separator: str = "-") -> str:

@@ -1,10 +1,10 @@
-"""Durations and rates are compared as numbers, however they are spelt."""
+"""Durations, rates and sizes are compared as numbers, however they are spelt."""
 
 from __future__ import annotations
 
 import pytest
 
-from stormdesk.analysis.quantity import as_rate, per_second, seconds
+from stormdesk.analysis.quantity import as_rate, per_second, seconds, size_in_bytes
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,18 @@ def test_a_rate_in_messages_a_second(rate: str, expected: float) -> None:
 )
 def test_a_rate_is_spelt_in_the_unit_that_suits(rate: float, spelt: str) -> None:
     assert as_rate(rate) == spelt
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ("0B", 0),
+        ("12B", 12),
+        ("1.5kB", 1_500),
+        ("2MB", 2_000_000),
+        ("2MiB", 2**21),
+        ("1GiB", 2**30),
+    ],
+)
+def test_a_size_in_bytes(size: str, expected: int) -> None:
+    assert size_in_bytes(size) == expected

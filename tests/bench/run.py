@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 import arrange
 import canvas
 import check
+import contracts
 import edits
 import files
 import paper
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[..., Iterator[Row]]] = {
     "pdf": paper.rows,
     "arrange": arrange.rows,
     "check": check.rows,
+    "contracts": contracts.rows,
     "canvas": canvas.rows,
 }
 

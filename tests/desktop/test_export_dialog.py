@@ -16,6 +16,8 @@ from stormdesk.desktop.settings import SettingsFile
 from stormdesk.exchange.format import Format, Options
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.model.board import Board, Change
+from stormdesk.model.message import Field as MessageField
+from stormdesk.model.message import Message
 from stormdesk.model.problem import BadInput
 
 Show = Callable[..., ExportDialog]
@@ -101,6 +103,31 @@ def test_a_bundle_goes_into_a_folder(show: Show, qtbot) -> None:
     dialog.export()
     qtbot.waitUntil(lambda: bool(dialog.told.text()))
     assert (folder / "manifest.json").is_file()
+    assert f"1 file written to {folder}." in dialog.told.text()
+    assert "have no message: Place order, Order placed, Order paid." in dialog.told.text()
+    dialog.told.clear()
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    assert f"{folder} is up to date: 1 file." in dialog.told.text()
+
+
+def test_only_some_formats_of_a_bundle_are_written(show: Show, board: Board, qtbot) -> None:
+    placed = board.stickies["placed"]
+    message = Message(fields=(MessageField(name="orderId", type="uuid"),))
+    dialog = show()
+    change = Change({"placed": (placed, placed.revised(message=message))})
+    dialog._board = board.after(change)
+    choose(dialog, "schemas")
+    ticks = dialog._options.entries["only"].findChildren(QCheckBox)
+    labels = [tick.text() for tick in ticks]
+    assert labels[:4] == ["JSON Schema", "Avro", "Protobuf", "CloudEvents"]
+    ticks[1].setChecked(True)
+    folder = Path(dialog.target.line.text())
+    dialog.export()
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    assert f"written to {folder}, in ordering/." in dialog.told.text()
+    assert list(folder.rglob("*.avsc"))
+    assert not list(folder.rglob("*.proto"))
 
 
 def test_other_peoples_files_in_a_folder_are_replaced_only_after_asking(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from stormdesk.desktop.board_view import BoardView
@@ -194,3 +194,38 @@ def test_zooming_to_a_lane_shows_all_of_it(window: Window, view: BoardView) -> N
     top = view.canvas.camera.to_screen(0, lane.top).y()
     bottom = view.canvas.camera.to_screen(0, lane.bottom).y()
     assert 0 < top < bottom < view.canvas.height()
+
+
+def test_a_link_from_an_artefact_leads_to_its_sticky(view: BoardView) -> None:
+    view.stage.find()
+    entry = view.stage.find_bar.entry
+    QTest.keyClicks(entry, "stormdesk://pai")
+    assert view.editor.selection == frozenset()
+    QTest.keyClicks(entry, "d")
+    assert view.editor.selection == {"paid"}
+    assert view.stage.find_bar.count.text() == "1 of 1"
+    QGuiApplication.clipboard().setText("// From the sticky stormdesk://placed")
+    entry.selectAll()
+    entry.paste()
+    assert view.editor.selection == {"placed"}
+
+
+def test_a_link_is_followed_once(view: BoardView) -> None:
+    view.stage.find()
+    view.stage.find_bar.entry.setText("stormdesk://paid")
+    view.editor.select(["placed"])
+    placed = view.editor.board.stickies["placed"]
+    with view.editor.document.edit("Reword") as edit:
+        edit.put(placed.revised(text="Order taken"))
+    view.stage._look_again()
+    view.stage.find()
+    assert view.editor.selection == {"placed"}
+
+
+def test_a_link_to_what_is_not_on_the_wall_opens_it_beside(view: BoardView) -> None:
+    view.panes.turn_to("outline")
+    view.stage.find()
+    view.stage.find_bar.entry.setText("stormdesk://checkout-team")
+    assert view.inspector.isVisible()
+    assert "name" in view.inspector.rows
+    assert view.stage.find_bar.isVisible()

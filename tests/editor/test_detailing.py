@@ -144,6 +144,12 @@ class TestLines:
         message = detailed(typed("id: uuid"), ("fields", 0, "doc"), "Names the order")
         assert with_line(message, 0, "id: string?").fields[0].doc == "Names the order"
 
+    def test_tags_that_protobuf_keeps_for_itself_are_never_given(self) -> None:
+        fields = (Field(name="id", type="uuid", tag=18_999), Field(name="total", type="int32"))
+        message = Message(fields=fields)
+        assert tags(tagged(message)) == {"id": 18_999, "total": 20_000}
+        assert tags(with_line(message, 2, "note: string"))["note"] == 20_001
+
     def test_fields_without_tags_get_those_they_are_exported_under(self) -> None:
         def field(name: str, **more: object) -> Field:
             return Field.model_validate({"name": name, "type": "string", **more})

@@ -243,3 +243,13 @@ def test_a_lane_typed_as_in_an_outline_takes_what_follows() -> None:
     assert names == ["Ordering", "Paying"]
     assert hand.sticky("Whenever placed, pay").at == 2
     assert hand.texts == ["Order placed", "Whenever placed, pay"]
+
+
+def test_escape_removes_a_new_value_that_says_nothing_and_enter_keeps_it_as_a_mark() -> None:
+    hand = Hand(empty_board()).at(80, 100).key(Kind.VALUE).escape()
+    assert not hand.board.stickies
+    assert hand.editor.document.undo_label is None
+    hand.key(Kind.VALUE).type("v-: ").escape()
+    assert [s.sign for s in hand.board.stickies.values()] == ["-"]
+    hand.at(900, 100).key(Kind.VALUE).do("next").escape()
+    assert [s.sign for s in hand.board.in_order(Sticky)] == ["-", None]

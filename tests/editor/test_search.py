@@ -9,6 +9,7 @@ from stormdesk.editor.search import Search
 from stormdesk.model.board import Board, Change
 from stormdesk.model.people import Team
 from stormdesk.model.profile import Profile
+from stormdesk.model.session import Term
 from stormdesk.model.sticky import Kind, Sticky
 
 
@@ -20,6 +21,7 @@ def board() -> Board:
             Sticky(id="order-placed-7k2q", kind=Kind.EVENT, text="Order\nplaced", tags=("vip",)),
             Sticky(id="paid", kind=Kind.EVENT, text="Facture payée", notes="by Łukasz, in cash"),
             Sticky(id="packed", kind=Kind.EVENT, text="ORDER packed", owner="team-1"),
+            Term(id="type:Order line", term="Order line"),
             Sticky(id="doubt", kind=Kind.HOTSPOT, text="Who pays?", owner="Ana"),
         ]
     )
@@ -43,6 +45,10 @@ def board() -> Board:
         ("stormdesk://order-placed-7k2q", {"order-placed-7k2q"}),
         ("stormdesk://team-1/", {"team-1"}),
         ("stormdesk://order", set()),
+        ("STORMDESK://paid", {"paid"}),
+        ("// From the sticky stormdesk://order-placed-7k2q", {"order-placed-7k2q"}),
+        ('"description": "See stormdesk://paid."', {"paid"}),
+        ("stormdesk://type:Order%20line", {"type:Order line"}),
         ("order paid", set()),
         ("", set()),
         ("   ", set()),

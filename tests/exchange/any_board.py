@@ -22,7 +22,8 @@ TRICKY = (
     "a: b", "a #b", "{a}", "[a]", "&a", "*a", "!a", "%a", "@a", "`a", "'", '"', "\\", "=", "<<",
     "?", "|", ">", "caf\u00e9", "\U0001f389 done", "a\u0085b", "a\u2028b", "\ufeffa", "\u202eabc",
     "line one\nline two", "ends\n", "two\n\n", " lead", "trail ", "a\n  \nb", "\n", "a\tb", "a\rb",
-    "2026-11-23", "0x1F", "1_000", ".inf", "NaN", "\u6ce8\u6587", "-> a", "e: a", "E: a", "x @b", "a\\",
+    "2026-11-23", "0x1F", "1_000", ".inf", "NaN", "\u6ce8\u6587", "-> a", "e: a", "E: a", "x @b",
+    "a\\",
 )  # fmt: skip
 TYPES = ("string", "int32", "decimal(12,2)", "list<uuid>", "map<string>", "list<Line>")
 
@@ -56,7 +57,9 @@ def of_schema(schema: dict[str, Any], defs: dict[str, Any]) -> st.SearchStrategy
         case "boolean":
             return st.booleans()
         case "integer":
-            return st.integers(schema.get("minimum", -9), min(schema.get("maximum", 99), 2**40))
+            numbers = st.integers(schema.get("minimum", -9), min(schema.get("maximum", 99), 2**40))
+            kept = schema.get("not", {"minimum": 1, "maximum": 0})
+            return numbers.filter(lambda n: not kept["minimum"] <= n <= kept["maximum"])
         case "number":
             low = schema.get("minimum", schema.get("exclusiveMinimum", -99.0) + 0.5)
             return st.floats(low, schema.get("maximum", 99.5), allow_nan=False)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stormdesk.exchange.yaml_events import Plain, Source
-from stormdesk.exchange.yaml_text import WIDTH, dump
+from stormdesk.exchange.yaml_text import WIDTH, comment, dump
 
 _UNTYPED_LOADER = yaml.CBaseLoader
 
@@ -56,6 +56,13 @@ def test_what_does_not_fit_on_a_line_stands_below_one_another() -> None:
 def test_a_key_of_any_length_can_be_read() -> None:
     value = {"k" * 2000: {"é" * 2000: "x"}}
     assert yaml.safe_load(dump(value)) == value
+
+
+@given(texts)
+def test_a_comment_says_nothing_to_a_reader_whatever_stands_in_it(text: str) -> None:
+    written = comment(text)
+    assert yaml.safe_load(f"{written}a: 1\n") == {"a": 1}
+    assert all(len(line) <= WIDTH for line in written.splitlines())
 
 
 def test_numbers_look_like_numbers_to_all_readers() -> None:

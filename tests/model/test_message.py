@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from stormdesk.model.datatype import Named, parse_type
-from stormdesk.model.message import Field, Message, NamedType, Rates
+from stormdesk.model.message import Field, Message, NamedType, Rates, tag_after
 from stormdesk.model.problem import explain
 
 
@@ -21,10 +21,35 @@ def test_a_field_is_found_by_its_name() -> None:
     assert message.field("Total") is None
 
 
-@pytest.mark.parametrize("tag", [0, -1, 2**29])
+@pytest.mark.parametrize("tag", [0, -1, 2**29, 19_000, 19_999])
 def test_tags_are_those_that_protobuf_knows(tag: int) -> None:
     with pytest.raises(ValidationError):
         Field(name="id", type="uuid", tag=tag)
+
+
+@pytest.mark.parametrize(
+    ("taken", "tag"),
+    [
+        ((), 1),
+        ((1, 7), 8),
+        ((18_999,), 20_000),
+        ((2**29 - 1,), 1),
+        ((2**29 - 1, 1, 2), 3),
+        ((2**29 - 1, *range(1, 19_000)), 20_000),
+    ],
+)
+def test_the_next_tag_is_one_that_protobuf_knows_and_nobody_has(
+    taken: tuple[int, ...], tag: int
+) -> None:
+    assert tag_after(taken) == tag
+
+
+def test_a_tag_that_protobuf_keeps_for_itself_is_refused_in_one_line() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Field(name="id", type="uuid", tag=19_500)
+    assert explain(caught.value) == (
+        "tag: 19500 is one of 19000 to 19999, which Protobuf keeps; take another"
+    )
 
 
 @pytest.mark.parametrize("rate", ["40/s", "2.5/min", "3/week"])

@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
         self._task.busy.connect(self._show_busy)
         self._done: Exported | None = None
         self.setWindowTitle(tr("Export"))
-        self.resize(800, 620)
+        self.resize(820, 700)
         self.target = ExportTarget(self._formats[0], board, path, settings.value.export_folder)
         self._make_widgets()
         self._lay_out()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -25,6 +26,8 @@ from stormdesk.model.problem import explain
 
 M = TypeVar("M", bound=BaseModel)
 _FAR = 1_000_000_000
+_ABREAST = 3
+"""Ticks side by side."""
 
 
 class OptionsForm(QWidget, Generic[M]):
@@ -119,7 +122,7 @@ def _entry(field: FieldInfo, title: str, default: Any) -> tuple[QWidget, Callabl
     if get_origin(kind) in (tuple, list, frozenset, set):
         inner = get_args(kind)[0]
         if get_origin(inner) is Literal:
-            return _several(get_args(inner), default or ())
+            return _several(get_args(inner), default or (), extra.get("names") or {})
     if kind in (int, float) and not is_optional:
         return _number(kind, default, field.metadata, extra.get("unit", ""))
     return _line(default, kind, is_optional)
@@ -149,16 +152,20 @@ def _choice(
     return box, lambda: every[box.currentIndex()]
 
 
-def _several(values: tuple[Any, ...], default: Any) -> tuple[QWidget, Callable[[], Any]]:
+def _several(
+    values: tuple[Any, ...], default: Any, names: Mapping[Any, str]
+) -> tuple[QWidget, Callable[[], Any]]:
     group = QWidget()
-    layout = QVBoxLayout(group)
+    layout = QGridLayout(group)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
+    layout.setVerticalSpacing(2)
+    layout.setHorizontalSpacing(20)
+    layout.setColumnStretch(_ABREAST, 1)
     ticks: list[tuple[Any, QCheckBox]] = []
-    for value in values:
-        tick = QCheckBox(str(value))
+    for number, value in enumerate(values):
+        tick = QCheckBox(tr(names.get(value, str(value))))
         tick.setChecked(value in default)
-        layout.addWidget(tick)
+        layout.addWidget(tick, *divmod(number, _ABREAST))
         ticks.append((value, tick))
     return group, lambda: [value for value, tick in ticks if tick.isChecked()]
 

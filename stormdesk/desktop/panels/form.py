@@ -9,10 +9,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from stormdesk.desktop.panels.field_row import FieldRow
-from stormdesk.desktop.panels.form_parts import Fold, Line, Link, Note, Offer, Part, Row, is_inner
-from stormdesk.desktop.panels.form_pieces import FoldHead, OfferButton, link_button, note_label
+from stormdesk.desktop.panels.form_parts import (
+    Ask,
+    Fold,
+    Line,
+    Link,
+    Note,
+    Offer,
+    Part,
+    Row,
+    Verdict,
+    is_inner,
+)
+from stormdesk.desktop.panels.form_pieces import (
+    FoldHead,
+    OfferButton,
+    ask_button,
+    link_button,
+    note_label,
+)
 from stormdesk.desktop.panels.table_of_fields import LineRow
 from stormdesk.desktop.panels.text_entries import AreaEntry, LineEntry
+from stormdesk.desktop.panels.verdict_box import VerdictBox
 from stormdesk.model.board import Board
 from stormdesk.model.record import Record
 
@@ -30,6 +48,7 @@ class Form(QWidget):
     chosen = Signal(object)
     removed = Signal(object)
     linked = Signal(str)
+    asked = Signal(str, str)
     passed = Signal(object)
     moved = Signal(object, int)
 
@@ -45,6 +64,7 @@ class Form(QWidget):
         super().__init__()
         self.rows: dict[str, FieldRow] = {}
         self.stops: dict[str, QWidget] = {}
+        self.verdict: tuple[VerdictBox | None, str] = (None, "")
         self._board, self._records, self._is_editable = board, records, is_editable
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 16, 18, 20)
@@ -116,7 +136,9 @@ class Form(QWidget):
     def _widget(self, part: Part) -> QWidget | None:
         match part:
             case Row():
-                return self._row(FieldRow(part.field, self._board, self._records))
+                row = self._row(FieldRow(part.field, self._board, self._records))
+                row.entry.setEnabled(self._is_editable and not part.is_fixed)
+                return row
             case Line():
                 return self._line(LineRow(part, self._board, self._records))
             case Fold():
@@ -130,6 +152,12 @@ class Form(QWidget):
                 return button
             case Note():
                 return note_label(part.text)
+            case Verdict():
+                box = VerdictBox()
+                self.verdict = (box, part.sticky_id)
+                return box
+            case Ask():
+                return self._ask(part) if self._is_editable else None
 
     def _row(self, row: FieldRow) -> FieldRow:
         row.entry.setEnabled(self._is_editable)
@@ -154,6 +182,12 @@ class Form(QWidget):
         head.removed.connect(lambda: self.removed.emit(fold))
         self.stops[f"fold:{fold.name}"] = head
         return head
+
+    def _ask(self, ask: Ask) -> QWidget:
+        button = ask_button(ask)
+        button.clicked.connect(lambda: self.asked.emit(ask.name, ask.record_id))
+        self.stops[f"ask:{ask.name}"] = button
+        return button
 
     def _offer(self, offer: Offer) -> QWidget:
         button = OfferButton(offer)

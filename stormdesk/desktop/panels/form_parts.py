@@ -16,9 +16,10 @@ Deed = Callable[[Editor, Record], None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field with its label."""
+    """One field with its label; a fixed one is only to be read."""
 
     field: Field
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,23 @@ class Note:
     is_inner: bool = False
 
 
-Part = Row | Line | Fold | Offer | Link | Note
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where it is told what a change of a message means for those who read it."""
+
+    sticky_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The button that asks for something in a window of its own, about a record."""
+
+    name: str
+    label: str
+    record_id: str
+
+
+Part = Row | Line | Fold | Offer | Link | Note | Verdict | Ask
 
 
 class Shown:

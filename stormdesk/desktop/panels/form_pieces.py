@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from stormdesk.desktop.icons import faint_icon
-from stormdesk.desktop.panels.form_parts import Choice, Fold, Link, Offer
+from stormdesk.desktop.panels.form_parts import Ask, Choice, Fold, Link, Offer
 from stormdesk.desktop.words import tr
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -122,6 +122,13 @@ def link_button(link: Link) -> QPushButton:
     button = Quiet(" ".join(words))
     button.setProperty("link", True)
     button.setAccessibleName(f"{link.label} {link.text}".strip())
+    return button
+
+
+def ask_button(ask: Ask) -> QPushButton:
+    """Return the button that opens a window of its own."""
+    button = Quiet(ask.label)
+    button.setProperty("link", True)
     return button
 
 

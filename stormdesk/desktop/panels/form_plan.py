@@ -9,7 +9,12 @@ from stormdesk.desktop.panels.form_fields import counted_fields, fields_table
 from stormdesk.desktop.panels.form_kpis import figures_of
 from stormdesk.desktop.panels.form_lists import LISTS
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Offer, Part, Row, Shown, rows, said_of
-from stormdesk.desktop.panels.form_published import published_versions
+from stormdesk.desktop.panels.form_published import (
+    contract,
+    verdict,
+    with_names_fixed,
+    with_type_fixed,
+)
 from stormdesk.desktop.panels.form_records import FIELDS, LATER, ends, relations
 from stormdesk.desktop.panels.form_sticky import BASE, EXTRA, OBSERVABILITY, SECTIONS
 from stormdesk.desktop.words import tr
@@ -71,11 +76,12 @@ def _of_stickies(board: Board, stickies: list[Sticky], shown: Shown) -> Iterator
         if is_open:
             if has_fields:
                 yield from fields_table(board, originals[0], ("message",), shown)
+                yield from verdict(originals[0])
             offered = tr("Add to the {section} …", section=section.title.lower())
-            yield from rows(section.fields, section.first, board, originals, shown, offered)
-            message = originals[0].message
-            if has_fields and message is not None:
-                yield from published_versions(message, shown)
+            said = rows(section.fields, section.first, board, originals, shown, offered)
+            yield from with_names_fixed(said, originals)
+            if has_fields:
+                yield from contract(originals[0], shown)
     if is_single:
         yield from _lists(board, originals[0], shown, more)
         if kinds == {Kind.EVENT}:
@@ -118,7 +124,8 @@ def _of_record(board: Board, record: Record, shown: Shown) -> Iterator[Part]:
     first = [f.path[-1] for f in fields if (record_type, f.path[-1]) not in LATER]
     names = frozenset(str(name) for name in first)
     offered = tr("More about the board …") if record_type is Profile else tr("Add …")
-    yield from rows(fields, names, board, [record], shown, offered)
+    said = rows(fields, names, board, [record], shown, offered)
+    yield from with_type_fixed(said, board, record) if isinstance(record, NamedType) else said
     if isinstance(record, NamedType) and not record.values:
         yield Fold("type", tr("Fields"), counted_fields(record, ()), shown.is_open("type"))
         if shown.is_open("type"):

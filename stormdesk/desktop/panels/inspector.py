@@ -14,6 +14,7 @@ from stormdesk.desktop.panels.form_deeds import Deeds, heir_of
 from stormdesk.desktop.panels.form_heading import heading, way_back, way_out
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Part, Shown
 from stormdesk.desktop.panels.form_plan import form_of, surroundings
+from stormdesk.desktop.panels.live_verdict import LiveVerdict
 from stormdesk.desktop.panels.table_of_fields import LineRow
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.words import tr
@@ -35,6 +36,7 @@ class Inspector(QScrollArea):
     """Shows the selected records; where nothing is selected, the board and what it holds."""
 
     revealing = Signal(str)
+    asking = Signal(str, str)
     typed = Signal()
 
     def __init__(
@@ -54,6 +56,8 @@ class Inspector(QScrollArea):
         self._deeds = Deeds(editor, self._shown)
         self._opened = ""
         self._selection: frozenset[str] = frozenset()
+        self.verdict = LiveVerdict(editor, self.draft, settings, self)
+        self.typed.connect(self.verdict.look_soon)
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._catch_up)
         content = QWidget()
@@ -196,6 +200,7 @@ class Inspector(QScrollArea):
         self._connect(form)
         self._page.addWidget(form)
         form.show()
+        self.verdict.show_in(*form.verdict)
         if stop:
             # The keyboard goes over before the old form does, or the window would lose it.
             self._focus_on(stop)
@@ -214,6 +219,7 @@ class Inspector(QScrollArea):
         form.chosen.connect(self._choose)
         form.removed.connect(self._remove)
         form.linked.connect(self._link)
+        form.asked.connect(self.asking)
         form.passed.connect(self._pass)
         form.moved.connect(self._move)
 

@@ -88,6 +88,9 @@ class Type(Tool):
 
     def cancel(self, editor: Editor) -> Tool:
         """Take Escape: keep what was typed; an empty sticky is removed."""
+        # Enter keeps a value without words as a mark; Escape means that none was wanted.
+        if self._edit.is_open and self.is_new and self._says_nothing(editor):
+            self.drop(editor)
         return self.finished(editor)
 
     def finish(self, editor: Editor) -> None:
@@ -110,6 +113,10 @@ class Type(Tool):
         self._edit.cancel()
         if self.previous is not None:
             editor.select([self.previous.id])
+
+    def _says_nothing(self, editor: Editor) -> bool:
+        sticky = self.sticky(editor)
+        return not sticky.text.strip() and sticky.sign is None
 
     def _revise(self, editor: Editor, kind: Kind, **changes: Any) -> None:
         sticky = self.sticky(editor)

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from stormdesk.exchange.contracts import json_schema
+from stormdesk.exchange.contracts import (
+    asyncapi,
+    avro_schema,
+    cloudevents,
+    json_schema,
+    kubernetes,
+    proto_schema,
+    registry,
+)
 from stormdesk.exchange.contracts.contracts import Contracts, contracts_of
 from stormdesk.exchange.contracts.json_file import json_file
 from stormdesk.exchange.contracts.manifest import manifest
 from stormdesk.exchange.contracts.options import Part, SchemaOptions
+from stormdesk.exchange.contracts.readme import readme
 from stormdesk.model.board import Board
 
 Writer = Callable[[Contracts, SchemaOptions], Mapping[str, bytes]]
 
 PARTS: Mapping[Part, Writer] = {
     "json-schema": json_schema.files,
+    "avro": avro_schema.files,
+    "cloudevents": cloudevents.files,
+    "protobuf": proto_schema.files,
+    "asyncapi": asyncapi.files,
+    "kafka-topics": kubernetes.files,
+    "registry": registry.files,
 }
 
 
 def write(board: Board, options: SchemaOptions) -> dict[str, bytes]:
-    """Return the files of the parts that are asked for, all of them by default, and the manifest.
+    """Return the parts that are asked for, all of them by default, with a README and a manifest.
 
     A board without messages gives the manifest alone. Raises BadInput, naming sticky and field,
     where the fields of a message make no contract.
@@ -29,5 +44,7 @@ def write(board: Board, options: SchemaOptions) -> dict[str, bytes]:
     for part, writer in PARTS.items():
         if not options.only or part in options.only:
             files |= writer(contracts, options)
+    if contracts.subjects:
+        files["README.md"] = readme(contracts, files).encode()
     files["manifest.json"] = json_file(manifest(board, contracts.subjects, contracts.types, files))
     return files

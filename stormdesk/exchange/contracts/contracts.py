@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from stormdesk.exchange.contracts.examples import example_of
@@ -27,12 +27,17 @@ class Contracts:
     examples: Mapping[str, Values]
 
 
-def contracts_of(board: Board) -> Contracts:
+def contracts_of(board: Board, only: Collection[str] | None = None) -> Contracts:
     """Return the contracts of a board; without messages they are empty.
 
-    Raises BadInput, naming sticky and field, where the fields of a message make no contract.
+    ``only`` are the ids of the stickies whose contracts are wanted; all of them without it. Raises
+    BadInput, naming sticky and field, where the fields of a message make no contract.
     """
-    subjects, types = subjects_of(board)
-    namespace = board.profile.namespace or slug(board.profile.id, "board")
+    subjects, types = subjects_of(board, only)
     examples = {subject.stem: example_of(subject, types) for subject in subjects}
-    return Contracts(board, namespace, tuple(subjects), types, examples)
+    return Contracts(board, namespace_of(board), tuple(subjects), types, examples)
+
+
+def namespace_of(board: Board) -> str:
+    """Return the namespace of the schemas of a board: the one it states, else by its id."""
+    return board.profile.namespace or slug(board.profile.id, "board")

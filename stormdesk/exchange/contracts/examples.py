@@ -6,13 +6,15 @@ import decimal
 import hashlib
 import math
 import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 from stormdesk.exchange.contracts import patterns
 from stormdesk.exchange.contracts.literal import Neutral, given_value
-from stormdesk.exchange.contracts.scalars import INTEGER_BOUNDS
+from stormdesk.exchange.contracts.scalars import INTEGER_BOUNDS, LARGEST_FLOAT32
 from stormdesk.exchange.contracts.shape import Member, Types
 from stormdesk.exchange.contracts.subject import Subject
 from stormdesk.model.datatype import DataType, Decimal, ListOf, MapOf, Named, Scalar
@@ -23,6 +25,7 @@ _DEEPEST = 6
 _DEEPEST_REQUIRED = 60
 _MOST_VALUES = 5_000
 _LONGEST = 100_000
+_ATTEMPTS = 20
 
 
 def example_of(subject: Subject, types: Types) -> dict[str, Neutral]:
@@ -37,8 +40,28 @@ def example_of(subject: Subject, types: Types) -> dict[str, Neutral]:
     return source.record(subject.shape.members, (), ())
 
 
+def other_values(
+    subject: Subject, types: Types, example: Mapping[str, Neutral]
+) -> dict[str, Neutral]:
+    """Return another value for each field of an example that can have one.
+
+    They are within the constraints too, and the same ones every time.
+    """
+    source = _Source(subject, types)
+    found: dict[str, Neutral] = {}
+    for member in subject.shape.members:
+        if member.name in example:
+            here = example[member.name]
+            other = next((value for value in source.values(member) if value != here), None)
+            if other is not None:
+                found[member.name] = other
+    return found
+
+
 class _NoValue(Exception):
-    """No value can be made; the argument says why and what to do."""
+    """No value can be made; the argument says why and what to do, ``path`` of which field."""
+
+    path: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,11 +84,27 @@ class _Source:
             try:
                 result[member.name] = self._value(member, here, within)
             except _NoValue as reason:
-                if member.field.required:
-                    raise BadInput(
-                        self.subject.where, f"field {quoted('.'.join(here))}: {reason}"
-                    ) from reason
+                if not member.field.required:
+                    continue
+                reason.path = reason.path or here
+                if within:
+                    # A field further out may be optional.
+                    raise
+                named = ".".join(reason.path)
+                raise BadInput(self.subject.where, f"field {quoted(named)}: {reason}") from reason
         return result
+
+    def values(self, member: Member) -> Iterator[Neutral]:
+        """Yield a few values of a field; what its example and default say does not count."""
+        match member.type:
+            case Scalar("boolean"):
+                yield from (False, True)
+            case Named(name) if self.types[name].values:
+                yield from self.types[name].values
+            case _:
+                with suppress(_NoValue):
+                    for attempt in range(_ATTEMPTS):
+                        yield self._made(member.type, member, (f"{attempt}", member.name), ())
 
     def _is_deep(self, data_type: DataType, within: tuple[str, ...]) -> bool:
         inner = data_type
@@ -137,7 +176,7 @@ def _scalar(name: str, member: Member | None, called: str, seed: int) -> Neutral
         case "int32" | "int64":
             return _multiple(member, Fraction(1), INTEGER_BOUNDS[name][1], seed)
         case "float32" | "float64":
-            return _float(member, seed)
+            return _float(member, LARGEST_FLOAT32 if name == "float32" else 1e308, seed)
         case "uuid":
             return uuid.UUID(int=seed >> 128, version=4)
         case "date":
@@ -188,13 +227,16 @@ def _decimal(data_type: Decimal, member: Member | None, seed: int) -> decimal.De
     return decimal.Decimal(f"{units}e-{data_type.scale}")
 
 
-def _float(member: Member | None, seed: int) -> float:
+def _float(member: Member | None, largest: float, seed: int) -> float:
     try:
-        return _multiple(member, Fraction(1, 2), 10**308, seed) / 2
+        return _multiple(member, Fraction(1, 2), int(largest), seed) / 2
     except _NoValue:
         if member is None or member.field.min is None or member.field.max is None:
             raise
-        return float(member.field.min) / 2 + float(member.field.max) / 2
+        middle = float(member.field.min) / 2 + float(member.field.max) / 2
+        if abs(middle) > largest:
+            raise
+        return middle
 
 
 def _multiple(member: Member | None, step: Fraction, most: int, seed: int) -> int:

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from stormdesk.exchange.contracts.contracts import Contracts, namespace_of
+from stormdesk.exchange.contracts.proto_names import proto_names
+from stormdesk.exchange.contracts.proto_package import written
+from stormdesk.exchange.contracts.proto_packages import packages_of
+from stormdesk.exchange.contracts.proto_schema import proto_paths
 from stormdesk.exchange.contracts.shape import Shape, Types
 from stormdesk.exchange.contracts.subject import Subject
+from stormdesk.exchange.file_list import file_list
 from stormdesk.model.board import Board
+from stormdesk.model.naming import message_names
 
 FORMAT = "stormdesk-bundle/1"
 
 
 def manifest(
-    board: Board, subjects: Iterable[Subject], types: Types, files: Mapping[str, bytes]
+    board: Board,
+    subjects: Iterable[Subject],
+    types: Types,
+    files: Mapping[str, bytes],
+    form: str = FORMAT,
 ) -> dict[str, Any]:
-    """Return the manifest of a bundle of these files.
+    """Return the manifest of a bundle of these files; ``form`` says of which sort it is.
 
     The lock under ``tags`` says which number each field has and which are never used again, so
-    that a later bundle, or a format that travels by number, can be held to it.
+    that a later bundle, or a format that travels by number, can be held to it. Under ``protobuf``
+    is what each package of the bundle declares, so that no source of it has to be parsed.
     """
-    subjects = list(subjects)
+    contracts = Contracts(board, namespace_of(board), tuple(subjects), types, {})
+    subjects, called = contracts.subjects, message_names(board)
+    names = proto_names(contracts)
+    paths = proto_paths(contracts, names)
+    by_stem = _by_stem(files)
+    declared = {s.stem: s for s in subjects if paths[s.stem] in files}
+    for stem in declared:
+        by_stem[stem].append(paths[stem])
     return {
-        "format": FORMAT,
+        "format": form,
         "board": {"id": board.profile.id, "title": board.profile.title},
-        "files": [
-            {
-                "path": path,
-                "sha256": hashlib.sha256(files[path]).hexdigest(),
-                "bytes": len(files[path]),
-            }
-            for path in sorted(files)
-        ],
+        "namespace": namespace_of(board),
+        "files": file_list(files),
         "subjects": [
             {
                 "name": subject.name,
@@ -40,15 +53,37 @@ def manifest(
                 "context": subject.context,
                 "version": subject.version,
                 "sticky": subject.sticky.id,
-                "files": sorted(path for path in files if path.startswith(f"{subject.stem}.")),
+                "topic": called[subject.sticky.id].topic,
+                **_mode(subject),
+                **({"protobuf": names.full_name(subject)} if subject.stem in declared else {}),
+                "files": sorted(by_stem[subject.stem]),
             }
             for subject in subjects
         ],
+        "protobuf": {
+            name: written(package)
+            for name, package in packages_of(declared.values(), names).items()
+        },
         "tags": {
             "messages": {s.stem: _lock(s.shape) for s in subjects},
             "types": {name: _lock(types[name]) for name in sorted(types) if not types[name].values},
         },
     }
+
+
+def _by_stem(files: Iterable[str]) -> defaultdict[str, list[str]]:
+    """Return the paths that belong to each message by its stem; its name has no point in it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        found[f"{folder}/{name.partition('.')[0]}"].append(path)
+    return found
+
+
+def _mode(subject: Subject) -> dict[str, str]:
+    message = subject.sticky.message
+    chosen = message.compatibility if message is not None else None
+    return {"compatibility": chosen} if chosen is not None else {}
 
 
 def _lock(shape: Shape) -> dict[str, Any]:

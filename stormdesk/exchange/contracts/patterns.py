@@ -3,77 +3,90 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+
+from stormdesk.exchange.contracts.automaton import (
+    MOST_STEPS,
+    Program,
+    TooLarge,
+    has_match,
+    program_of,
+)
+from stormdesk.exchange.contracts.notation import (
+    Beyond,
+    Choice,
+    Edge,
+    Node,
+    OneOf,
+    Repeat,
+    Sequence,
+    parsed,
+)
 
 _LONGEST = 1000
-_DEEPEST = 40
 _MOST = 2_000
-_PYTHON_ONLY = re.compile(r"\(\?(?:P|#|[aiLmsux-]+[:)]|\()|[*+?}]\+")
-_ESCAPES = frozenset("dDwWsSbBtnrfvkpPcux0123456789^$\\.*+?()[]{}|/-")
-_CLASSES = {"d": "0123456789", "w": "abcdefghijklmnopqrstuvwxyz", "s": " "}
-_CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
-_QUANTIFIER = re.compile(r"\*|\+|\?|\{(\d{1,6})(,(\d{1,6})?)?\}")
+_LONGEST_LOOKED_AROUND = 200
+_MOST_REPEATS = 4
+_MOST_WORK = 5_000_000
+_USUAL = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ -_.:/@#+*,;!?"
 
 
 class _TooRich(Exception):
-    """A pattern beyond the part of the notation that texts are made for."""
+    """A pattern that no text is made for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _OneOf:
-    characters: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sequence:
-    parts: tuple[_Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Repeat:
-    part: _Node
-    least: int
-    most: int
-
-
-_Node = _OneOf | _Sequence | _Repeat
-
-
+@lru_cache(maxsize=1024)
 def fault(pattern: str) -> str:
     """Say what keeps a pattern from meaning the same everywhere, or nothing.
 
-    JSON Schema takes ECMAScript's notation; what only Python knows is refused.
+    JSON Schema takes ECMAScript's notation (JSON Schema Core 2020-12, section 6.4); what only
+    Python knows is refused.
     """
     if len(pattern) > _LONGEST:
         return f"pattern has {len(pattern)} characters; at most {_LONGEST} are taken"
     try:
-        re.compile(pattern)
+        _compiled(pattern)
+        _program(pattern)
+    except ValueError as error:
+        return f"pattern {pattern!r} uses {error}, which JSON Schema does not know"
     except (re.error, RecursionError, OverflowError) as error:
         reason = error.msg if isinstance(error, re.error) else "nested or repeated too far"
         return f"pattern {pattern!r} is not a regular expression: {reason}"
-    found = _PYTHON_ONLY.search(re.sub(r"\\.", "", pattern))
-    if found is not None:
-        return f"pattern {pattern!r} uses {found[0]}, which JSON Schema does not know"
-    for escape in re.finditer(r"\\(.)", pattern):
-        if escape[1] not in _ESCAPES:
-            return f"pattern {pattern!r} uses {escape[0]}, which JSON Schema does not know"
+    except TooLarge:
+        return f"pattern {pattern!r} repeats more than {MOST_STEPS} times; use max-length"
     return ""
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Tell whether a text has a match of the pattern, as JSON Schema means it."""
-    return re.search(pattern, text) is not None
+    """Tell whether a text has a match of a pattern without ``fault``, as JSON Schema means it.
+
+    The time it takes does not explode. So a text that is long for how rich its pattern is counts
+    as one without, and what a pattern looks at around is left out where that could take long.
+    """
+    program = _program(pattern)
+    if len(text) * len(program) > _MOST_WORK or not has_match(program, text):
+        return False
+    tree = parsed(pattern)
+    is_simple = not _is_nested(tree) and _repeats(tree) <= _MOST_REPEATS
+    if _looks_around(tree) and is_simple and len(text) <= _LONGEST_LOOKED_AROUND:
+        return _compiled(pattern).search(text) is not None
+    return True
+
+
+@lru_cache(maxsize=256)
+def _program(pattern: str) -> Program:
+    return program_of(parsed(pattern))
 
 
 def text_matching(pattern: str, seed: int, least: int, most: int | None) -> str | None:
     """Return a text of ``least`` to ``most`` characters that matches, or None.
 
-    Literals, classes, groups, alternatives and repetitions are understood; look-around and
-    back references are not, and give None.
+    None is made for look-around and back references.
     """
     try:
-        tree = _parse(pattern)
+        tree = parsed(pattern)
         before = -1
         for extra in range(least + 1):
             text = "".join(_produced(tree, seed, extra))
@@ -83,135 +96,79 @@ def text_matching(pattern: str, seed: int, least: int, most: int | None) -> str 
             if len(text) == before:
                 return None
             before = len(text)
-    except _TooRich:
+    except (_TooRich, TooLarge, ValueError):
         return None
     return None
 
 
-def _produced(tree: _Node, seed: int, extra: int) -> Iterator[str]:
-    for count, characters in enumerate(_characters(tree, extra)):
+def _compiled(pattern: str) -> re.Pattern[str]:
+    with warnings.catch_warnings():
+        # Python warns of brackets in brackets, which it may read otherwise one day.
+        warnings.simplefilter("ignore", FutureWarning)
+        return re.compile(pattern, re.ASCII)
+
+
+def _produced(tree: Node, seed: int, extra: int) -> Iterator[str]:
+    for count, each in enumerate(_characters(tree, extra)):
         if count > _MOST:
             raise _TooRich
+        characters = _candidates(each)
         yield characters[(seed + 7 * count) % len(characters)]
 
 
-def _characters(node: _Node, extra: int) -> Iterator[str]:
+def _characters(node: Node, extra: int) -> Iterator[OneOf]:
+    """Yield what stands at each place, of alternatives the first and of repetitions the fewest."""
     match node:
-        case _OneOf(characters):
-            yield characters
-        case _Sequence(parts):
+        case OneOf():
+            yield node
+        case Sequence(parts):
             for part in parts:
                 yield from _characters(part, extra)
-        case _Repeat(part, least, most):
+        case Choice(options):
+            yield from _characters(options[0], extra)
+        case Repeat(part, least, most):
             if least > _MOST:
                 raise _TooRich
-            for _ in range(min(least + extra, most)):
+            for _ in range(least + extra if most is None else min(least + extra, most)):
                 yield from _characters(part, extra)
-
-
-def _parse(pattern: str) -> _Node:
-    if len(pattern) > _LONGEST:
-        raise _TooRich
-    node, end = _alternatives(pattern, 0, 0)
-    if end != len(pattern):
-        raise _TooRich
-    return node
-
-
-def _alternatives(pattern: str, at: int, depth: int) -> tuple[_Node, int]:
-    """Parse up to a closing bracket; of the alternatives the first is taken."""
-    if depth > _DEEPEST:
-        raise _TooRich
-    first: _Node | None = None
-    while True:
-        node, at = _sequence(pattern, at, depth)
-        first = first or node
-        if at >= len(pattern) or pattern[at] != "|":
-            return first, at
-        at += 1
-
-
-def _sequence(pattern: str, at: int, depth: int) -> tuple[_Node, int]:
-    parts: list[_Node] = []
-    while at < len(pattern) and pattern[at] not in "|)":
-        if pattern[at] in "^$":
-            at += 1
-            continue
-        node, at = _atom(pattern, at, depth)
-        quantifier = _QUANTIFIER.match(pattern, at)
-        if quantifier is not None:
-            node = _repeated(node, quantifier)
-            at = quantifier.end()
-            at += at < len(pattern) and pattern[at] == "?"
-        parts.append(node)
-    return _Sequence(tuple(parts)), at
-
-
-def _repeated(node: _Node, quantifier: re.Match[str]) -> _Node:
-    match quantifier[0]:
-        case "*":
-            return _Repeat(node, 0, _MOST)
-        case "+":
-            return _Repeat(node, 1, _MOST)
-        case "?":
-            return _Repeat(node, 0, 1)
-        case _:
-            least = int(quantifier[1])
-            upper = quantifier[3]
-            most = least if quantifier[2] is None else int(upper) if upper else _MOST
-            return _Repeat(node, least, max(least, most))
-
-
-def _atom(pattern: str, at: int, depth: int) -> tuple[_Node, int]:
-    character = pattern[at]
-    match character:
-        case "(":
-            start = at + 3 if pattern.startswith("(?:", at) else at + 1
-            if pattern.startswith("?", start):
-                raise _TooRich
-            node, end = _alternatives(pattern, start, depth + 1)
-            if end >= len(pattern):
-                raise _TooRich
-            return node, end + 1
-        case "[":
-            return _class(pattern, at + 1)
-        case "\\":
-            return _OneOf(_escaped(pattern, at)), at + 2
-        case ".":
-            return _OneOf(_CLASSES["w"]), at + 1
-        case "*" | "+" | "?" | "{" | "}" | "]":
+        case Edge():
+            pass
+        case Beyond():
             raise _TooRich
+
+
+def _candidates(one_of: OneOf) -> str:
+    usual = "".join(character for character in _USUAL if one_of.has(character))
+    letters = "".join(character for character in usual if character.islower())
+    if letters or usual:
+        return letters or usual
+    first, last = one_of.ranges[0] if one_of.ranges else (0xD800, 0xD800)
+    if 0xD800 <= first <= 0xDFFF:
+        raise _TooRich
+    return "".join(map(chr, range(first, min(last, first + 99) + 1)))
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Sequence(parts) | Choice(parts):
+            return parts
+        case Repeat(part):
+            return (part,)
+        case Beyond(part) if part is not None:
+            return (part,)
         case _:
-            return _OneOf(character), at + 1
+            return ()
 
 
-def _escaped(pattern: str, at: int) -> str:
-    letter = pattern[at + 1]
-    if letter in _CLASSES:
-        return _CLASSES[letter]
-    if letter in _CONTROLS:
-        return _CONTROLS[letter]
-    if letter.isalnum():
-        raise _TooRich
-    return letter
+def _looks_around(node: Node) -> bool:
+    return isinstance(node, Beyond) or any(_looks_around(part) for part in _parts(node))
 
 
-def _class(pattern: str, at: int) -> tuple[_Node, int]:
-    if pattern.startswith("^", at):
-        raise _TooRich
-    found = ""
-    while at < len(pattern) and pattern[at] != "]":
-        low = _escaped(pattern, at) if pattern[at] == "\\" else pattern[at]
-        at += 2 if pattern[at] == "\\" else 1
-        is_range = pattern.startswith("-", at) and not pattern.startswith("-]", at)
-        if not is_range:
-            found += low
-            continue
-        high = _escaped(pattern, at + 1) if pattern[at + 1] == "\\" else pattern[at + 1]
-        at += 3 if pattern[at + 1] == "\\" else 2
-        if len(low) > 1 or len(high) > 1:
-            raise _TooRich
-        found += "".join(map(chr, range(ord(low), min(ord(high), ord(low) + 99) + 1)))
-    if not found:
-        raise _TooRich
-    return _OneOf(found), at + 1
+def _repeats(node: Node) -> int:
+    return isinstance(node, Repeat) + sum(_repeats(part) for part in _parts(node))
+
+
+def _is_nested(node: Node) -> bool:
+    return (isinstance(node, Repeat) and _repeats(node.part) > 0) or any(
+        _is_nested(part) for part in _parts(node)
+    )

@@ -18,6 +18,7 @@ INTEGER_BOUNDS = {
     "int32": (-(2**31), 2**31 - 1),
     "int64": (-(2**63), 2**63 - 1),
 }
+LARGEST_FLOAT32 = (2.0 - 2.0**-23) * 2.0**127
 _LONGEST_NUMBER = 400
 _SPAN = re.compile(
     r"P(?:(?P<w>\d{1,6})W)?(?:(?P<d>\d{1,6})D)?"
@@ -77,6 +78,13 @@ def _float(text: str) -> float:
         raise ValueError(f"{quoted(text)} is no number") from error
     if not math.isfinite(number):
         raise ValueError(f"{quoted(text)} is no finite number")
+    return number
+
+
+def _float32(text: str) -> float:
+    number = _float(text)
+    if abs(number) > LARGEST_FLOAT32:
+        raise ValueError(f"{quoted(text)} does not fit into float32")
     return number
 
 
@@ -158,7 +166,7 @@ _READERS: Mapping[str, Callable[[str], Plain]] = {
     "boolean": _boolean,
     "int32": _bounded("int32"),
     "int64": _bounded("int64"),
-    "float32": _float,
+    "float32": _float32,
     "float64": _float,
     "uuid": _uuid,
     "date": _date,

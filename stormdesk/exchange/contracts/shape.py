@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from stormdesk.exchange.contracts import patterns
 from stormdesk.model.datatype import (
@@ -70,15 +71,12 @@ def shared_types(named: Iterable[NamedType]) -> dict[str, Shape]:
             raise BadInput(where, "lists a value twice; remove one")
         members = members_of(each.fields, each.reserved, known, where)
         numbers = value_numbers(each)
-        if len(set(numbers.values())) != len(numbers):
+        reserved = (*each.reserved, *_retired(each))
+        used = [*numbers.values(), *{one.tag for one in reserved}]
+        if each.values and len(set(used)) != len(used):
             raise BadInput(where, "has two values of one number; give one another number")
         result[each.name] = Shape(
-            each.name,
-            each.doc,
-            members,
-            (*each.reserved, *_retired(each)),
-            each.values,
-            tuple(numbers.values()),
+            each.name, each.doc, members, reserved, each.values, tuple(numbers.values())
         )
     return result
 
@@ -89,18 +87,19 @@ def value_numbers(named: NamedType) -> dict[str, int]:
     As long as a type has no ``numbers`` they follow from the order of its values, and a value that
     is put before another takes its number; once they are written down, the order means nothing.
     """
-    taken = {*named.numbers.values(), *(each.tag for each in named.reserved)}
-    result: dict[str, int] = {}
-    for value in named.values:
-        result[value] = named.numbers[value] if value in named.numbers else tag_after(taken)
-        taken.add(result[value])
-    return result
+    retired = {each.tag for each in named.reserved}
+    following = count(max(named.numbers.values(), default=0) + 1)
+    free = (number for number in following if number not in retired)
+    return {
+        value: named.numbers[value] if value in named.numbers else next(free)
+        for value in named.values
+    }
 
 
 def _retired(named: NamedType) -> list[Reserved]:
     """Return the removed values of a list of values."""
-    gone = (value for value in named.numbers if value not in named.values)
-    return [Reserved(tag=named.numbers[value], name=value) for value in gone] if named.values else []
+    gone = (value for value in named.numbers if named.values and value not in named.values)
+    return [Reserved(tag=named.numbers[value], name=value) for value in gone]
 
 
 def members_of(

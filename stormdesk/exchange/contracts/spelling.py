@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 
 from stormdesk.model.naming import digest, words
 
@@ -10,32 +10,28 @@ from stormdesk.model.naming import digest, words
 def spelled(
     names: Iterable[str],
     spell: Callable[[str], str],
-    reserved: Container[str] = (),
+    reserved: Iterable[str] = (),
     *,
-    folds_case: bool = False,
+    alike: Callable[[str], str] = str,
 ) -> dict[str, str]:
     """Return the spelling of each name, the same one whatever names follow it.
 
     A name that is spelled as an earlier one, or as a ``reserved`` word, gets a stable code behind
-    it. ``folds_case`` takes spellings that differ only in case for the same.
+    it. ``alike`` gives what is told apart of a spelling, ``str.casefold`` where case is not.
     """
     result: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(map(alike, reserved))
     for name in names:
         if name in result:
             continue
         plain = candidate = spell(name)
         length = 4
-        while candidate in reserved or _key(candidate, folds_case=folds_case) in taken:
+        while alike(candidate) in taken:
             candidate = f"{plain}_{digest(name, length)}"
             length += 1
-        taken.add(_key(candidate, folds_case=folds_case))
+        taken.add(alike(candidate))
         result[name] = candidate
     return result
-
-
-def _key(name: str, *, folds_case: bool) -> str:
-    return name.casefold() if folds_case else name
 
 
 def snake(name: str, fallback: str = "field") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from stormdesk.exchange.contracts.shape import Shape, Types, members_of, shared_types
@@ -28,8 +29,7 @@ class Subject:
     @property
     def major(self) -> int:
         """The first number of the version; 1 where the version has none."""
-        number = re.match(r"v?(\d{1,6})(?!\d)", self.version)
-        return int(number[1]) if number is not None else 1
+        return major_of(self.version)
 
     @property
     def stem(self) -> str:
@@ -42,23 +42,30 @@ class Subject:
         return place_of(self.sticky)
 
 
+def major_of(version: str) -> int:
+    """Return the first number of a version; 1 where it has none."""
+    number = re.match(r"v?(\d{1,6})(?!\d)", version)
+    return int(number[1]) if number is not None else 1
+
+
 def place_of(sticky: Sticky) -> str:
     """Return how a line about a sticky calls it."""
     return f"sticky {quoted(sticky.id)}"
 
 
-def subjects_of(board: Board) -> tuple[list[Subject], Types]:
+def subjects_of(board: Board, only: Collection[str] | None = None) -> tuple[list[Subject], Types]:
     """Return the messages of a board by path, and the types they share.
 
-    A repeated sticky is the message of its original. Raises BadInput, naming sticky and field,
-    where the fields of a message make no contract.
+    ``only`` are the ids of the stickies to look at; they are called as among all. A repeated
+    sticky is the message of its original. Raises BadInput, naming sticky and field, where the
+    fields of a message make no contract.
     """
     types = shared_types(board.of_type(NamedType).values())
     found: list[Subject] = []
     for sticky_id, called in message_names(board).items():
         sticky = board.stickies[sticky_id]
         message = sticky.message
-        if message is None:
+        if message is None or (only is not None and sticky_id not in only):
             continue
         members = members_of(
             message.fields, message.reserved, types, place_of(sticky), _published_tags(message)

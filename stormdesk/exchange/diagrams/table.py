@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
+from stormdesk.exchange.csv_cell import safe_cell
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Files
 from stormdesk.layout.pins import is_parked, lane_of
@@ -18,7 +19,6 @@ _HEADS = (
     *("kind", "text", "lane", "owner", "tags", "pivotal", "column", "id", "leads to"),
     *("repeats", "pinned to", "parked"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(board: Board, options: TableOptions) -> Files:
@@ -27,7 +27,7 @@ def write(board: Board, options: TableOptions) -> Files:
     rows = csv.writer(text)
     rows.writerow(_HEADS)
     for sticky in sorted(board.in_order(Sticky), key=lambda s: (s.at is None, s.at or 0.0)):
-        rows.writerow([_safe(cell) for cell in _row(board, sticky)])
+        rows.writerow([safe_cell(cell) for cell in _row(board, sticky)])
     data = text.getvalue().encode("utf-8-sig" if options.excel else "utf-8")
     return {f"{slug(board.profile.title, 'board')}.csv": data}
 
@@ -49,8 +49,3 @@ def _row(board: Board, sticky: Sticky) -> tuple[str, ...]:
         sticky.pinned_to or "",
         "yes" if is_parked(board, sticky) else "",
     )
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that no spreadsheet computes: the sign before it is not shown there."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

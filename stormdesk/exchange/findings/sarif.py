@@ -7,11 +7,11 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from stormdesk import __version__
-from stormdesk.analysis.finding import Finding, Level, Rule
+from stormdesk.analysis.finding import Finding, Level
 from stormdesk.exchange.findings.checked import Checked
 from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.model.record import Record
@@ -25,7 +25,36 @@ _LEVELS: Mapping[Level, str] = MappingProxyType(
 )
 
 
-def sarif_report(boards: Sequence[Checked], rules: Sequence[Rule]) -> dict[str, Any]:
+class Told(Protocol):
+    """What is told of a rule; the first line of ``doc`` is its title."""
+
+    @property
+    def id(self) -> str:
+        """Its id in kebab case."""
+        ...
+
+    @property
+    def level(self) -> Level:
+        """How much its findings matter."""
+        ...
+
+    @property
+    def doc(self) -> str:
+        """Why it is there and what to do."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it asks for in one line."""
+        ...
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        ...
+
+
+def sarif_report(boards: Sequence[Checked], rules: Sequence[Told]) -> dict[str, Any]:
     """Return a log of one run; what was mended is listed among its properties."""
     places = {rule.id: number for number, rule in enumerate(rules)}
     run: dict[str, Any] = {
@@ -52,7 +81,7 @@ def sarif_report(boards: Sequence[Checked], rules: Sequence[Rule]) -> dict[str, 
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Told) -> dict[str, Any]:
     rest = " ".join(rule.doc.split("\n", 1)[-1].split())
     return {
         "id": rule.id,

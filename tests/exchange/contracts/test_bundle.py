@@ -20,6 +20,7 @@ from stormdesk.model.problem import BadInput
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Sticky
 
+_JSON = SchemaOptions(only=("json-schema",))
 _HOSTILE = 'no "{<|>}" \n 🎉 \u2028 ../../etc'
 
 
@@ -44,7 +45,7 @@ def _board(*fields: dict[str, Any], types: tuple[Any, ...] = (), **message: Any)
 
 def _contract(board: Board, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return schema and example of the only message, proved against each other."""
-    files = write(board, SchemaOptions(**options))
+    files = write(board, SchemaOptions(only=("json-schema",), **options))
     (schema,) = (json.loads(v) for k, v in files.items() if k.endswith(".schema.json"))
     (example,) = (json.loads(v) for k, v in files.items() if k.endswith(".example.json"))
     Draft202012Validator.check_schema(schema)
@@ -65,8 +66,9 @@ def _property(data_type: str, **more: Any) -> dict[str, Any]:
 
 
 def test_every_message_has_a_schema_and_an_example_in_the_folder_of_its_context_and_version():
-    files = write(_board(_field("uuid"), version="2.3.1"), SchemaOptions())
+    files = write(_board(_field("uuid"), version="2.3.1"), _JSON)
     assert sorted(files) == [
+        "README.md",
         "manifest.json",
         "sales/v2/OrderPlaced.example.json",
         "sales/v2/OrderPlaced.schema.json",
@@ -100,7 +102,7 @@ def test_a_schema_names_its_dialect_itself_and_the_sticky_it_came_from():
         ("float64", "type", "number"),
         ("uuid", "format", "uuid"),
         ("date", "format", "date"),
-        ("time", "format", "time"),
+        ("time", "pattern", r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$"),
         ("timestamp", "format", "date-time"),
         ("duration", "format", "duration"),
         ("bytes", "contentEncoding", "base64"),
@@ -196,6 +198,15 @@ def test_a_type_may_hold_itself_and_its_example_ends():
     assert example == {"value": {"inner": []}}
 
 
+def test_an_optional_field_is_left_out_of_the_example_where_what_it_needs_would_never_end():
+    types = (
+        {"name": "Tree", "fields": [_field("Leaf")]},
+        {"name": "Leaf", "fields": [_field("Tree", required=False)]},
+    )
+    _, example = _contract(_board(_field("Leaf"), types=types))
+    assert example == {"value": {}}
+
+
 def test_a_type_that_doubles_at_every_step_is_refused_in_bounded_time():
     types = tuple(
         {
@@ -238,8 +249,10 @@ def test_a_repeated_sticky_is_the_message_of_its_original():
             "message": {"fields": [_field("date")]},
         }
     )
-    files = write(sound_board([*board.records.values(), again]), SchemaOptions())
-    assert len(files) == 3
+    files = write(sound_board([*board.records.values(), again]), _JSON)
+    assert [path for path in files if path.endswith(".schema.json")] == [
+        "sales/v1/OrderPlaced.schema.json"
+    ]
 
 
 def test_the_manifest_tells_the_digest_of_every_file_and_the_lock_of_the_tags():
@@ -258,7 +271,7 @@ def test_the_manifest_tells_the_digest_of_every_file_and_the_lock_of_the_tags():
             }
         ],
     )
-    files = write(board, SchemaOptions())
+    files = write(board, _JSON)
     manifest = json.loads(files["manifest.json"])
     listed = {each["path"]: each["sha256"] for each in manifest["files"]}
     assert listed == {
@@ -266,7 +279,7 @@ def test_the_manifest_tells_the_digest_of_every_file_and_the_lock_of_the_tags():
         for path, data in files.items()
         if path != "manifest.json"
     }
-    assert manifest["subjects"][0]["files"] == sorted(listed)
+    assert manifest["subjects"][0]["files"] == sorted(set(listed) - {"README.md"})
     assert manifest["tags"]["messages"]["sales/v1/OrderPlaced"] == {
         "fields": {"renamed": 3, "a": 4, "b": 13},
         "reserved": [{"tag": 9, "name": "gone"}],

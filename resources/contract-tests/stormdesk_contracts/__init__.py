@@ -1,0 +1,1 @@
+"""What the tests are made of: contracts, the interface of an adapter, and one that works."""

@@ -1,0 +1,1 @@
+"""What catalogues of software and modelling languages take over from a board."""

@@ -1,0 +1,1 @@
+"""Files that let other programs look a board over: on a server, and before a commit."""

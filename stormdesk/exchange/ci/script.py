@@ -1,0 +1,48 @@
+"""The check as a plain shell script, which every server runs."""
+
+from __future__ import annotations
+
+import shlex
+
+from stormdesk.exchange.ci.options import CiOptions
+
+SCRIPT = "ci/stormdesk.sh"
+
+_TEXT = """\
+#!/bin/sh
+# Looks a board over by its rules, and holds its messages to the schemas that were last published.
+# Exit code: 0 good; 1 findings, or a message that breaks somebody; 2 bad usage or bad input.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+
+status=0
+run() {{
+    code=0
+    "$@" || code=$?
+    [ "$code" -le "$status" ] || status=$code
+}}
+
+run {check}
+run {compat}
+# >>> hand-written: checks
+# <<< hand-written: checks
+exit "$status"
+"""
+
+
+def script(options: CiOptions) -> str:
+    """Return the script; it may be started from anywhere and is in POSIX shell."""
+    return _TEXT.format(
+        check=shlex.join(check_command(options)), compat=shlex.join(compat_command(options))
+    )
+
+
+def check_command(options: CiOptions) -> list[str]:
+    """Return the command that looks the board over."""
+    return ["stormdesk", "check", "--fail-on", options.fail_on, "--", options.board_path]
+
+
+def compat_command(options: CiOptions) -> list[str]:
+    """Return the command that holds its messages to those last published."""
+    against = ["--against-bundle", options.bundle, "--policy", options.policy]
+    return ["stormdesk", "compat", *against, "--", options.board_path]

@@ -1,0 +1,1 @@
+"""Contracts as a project of tests that teams run beside their own code."""
