@@ -20,7 +20,7 @@ _COMPARED = "stormdesk.cli.comparing_contracts:compared_sides"
 _REPORTED = "stormdesk.cli.comparing_contracts:reported"
 """Found when they are needed: the formats load longer than most commands run."""
 _ABOUT = (
-    "Tell whom the changes of messages break, as a schema registry decides it; exit code 1 if they"
+    "Tell whom changes of messages break. A schema registry decides likewise. Exit code 1 if they"
     " break anyone. OLD and NEW are boards or folders of exported schemas."
 )
 

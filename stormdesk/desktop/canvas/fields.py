@@ -40,10 +40,10 @@ class Field:
         self.blocks = self.bars = None
 
 
-def whole(box: Box, top: float = 0.0) -> QRect:
+def whole(box: Box) -> QRect:
     """Return a box in whole board units: Qt fills such rectangles faster, and nobody sees less."""
     x, y, width, height = box
-    return QRect(int(x), int(y + top), int(width), int(height))
+    return QRect(int(x), int(y), int(width), int(height))
 
 
 class Fields:
@@ -101,9 +101,14 @@ class Fields:
     def _blocks(self, band: Band, ids: Iterable[str]) -> Blocks:
         stickies, palette, top = self._wall.board.stickies, self._paints.palette, band.top
         boxes, result = band.relative_boxes(ids), defaultdict[str, list[QRect]](list)
-        for sticky_id, box in boxes.items():
-            if sticky_id not in self._lifted:
-                result[colour_of(stickies[sticky_id], palette)].append(whole(box, top))
+        lifted, kinds = self._lifted, palette.kinds
+        # Written out, because the first sight of a whole board waits for all of them.
+        for sticky_id, (x, y, width, height) in boxes.items():
+            if sticky_id not in lifted:
+                sticky = stickies[sticky_id]
+                colour = kinds[sticky.kind] if sticky.sign is None else colour_of(sticky, palette)
+                rect = QRect(int(x), int(y + top), int(width), int(height))
+                result[colour].append(rect)
         return result
 
     def _bars(self, band: Band, ids: Iterable[str]) -> list[QRect]:

@@ -161,19 +161,20 @@ class FlowPainter:
             # Looked up in one dict, because every sticky is asked for.
             changed, there, self._lines = flows, dict(boxes.items()), {}
             self._paths = {i: path for i, path in self._paths.items() if i in flows}
-        lifted, arrangement = self._lifted, self._wall.arrangement
+        lifted, arrangement, lines = self._lifted, self._wall.arrangement, self._lines
+        has_parked = arrangement.has_parked
         for flow_id in changed:
             flow = flows.get(flow_id)
             if flow is None:
                 self._paths.pop(flow_id, None)
-                self._lines.pop(flow_id, None)
+                lines.pop(flow_id, None)
                 continue
             one, other = there.get(flow.source), there.get(flow.target)
-            is_parted_now = arrangement.has_parked and is_parted(flow, arrangement)
+            is_parted_now = has_parked and is_parted(flow, arrangement)
             if one is None or other is None or is_parted_now or flow_id in lifted:
-                self._lines.pop(flow_id, None)
+                lines.pop(flow_id, None)
             else:
-                self._lines[flow_id] = _line(one, other)
+                lines[flow_id] = _line(one, other)
         self._changed = set()
 
     def _path(self, flow: Flow, route: Route) -> tuple[Route, QPainterPath, QPainterPath]:

@@ -22,6 +22,8 @@ from stormdesk.layout.geometry import Box
 from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.sticky import Kind, Sticky
 
+_TALLEST = 80
+"""Pixels: what lets through is filled by several threads above 95, which takes far longer."""
 TEXT_FROM = 72.0
 """Pixels an event must be wide before its text is set; bars below that."""
 _AROUND = 40.0
@@ -247,7 +249,9 @@ def _shadows(cards: Iterable[list[QRect]], scale: float) -> list[QRect]:
     for same in cards:
         for rect in same:
             x, y, width, height = rect.getRect()
-            result.append(QRect(x + width, y + dy, dx, height))
+            end = y + dy + height
+            for top in range(y + dy, end, _TALLEST):
+                result.append(QRect(x + width, top, dx, min(_TALLEST, end - top)))
             result.append(QRect(x + dx, y + height, width - dx, dy))
     return result
 
