@@ -31,7 +31,7 @@ _Form = Annotated[str, typer.Option("--format", metavar="text|json", help="How t
 _Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 _FORMS = ("text", "json")
 _COMPATIBILITY_SCHEMA = (
-    "stormdesk.exchange.contracts.compatibility.json_report:compatibility_schema"
+    "stormdesk.exchange.contracts.compatibility.reports.json_report:compatibility_schema"
 )
 _SCHEMAS: Mapping[str, str] = MappingProxyType(
     {

@@ -10,11 +10,11 @@ from stormdesk.cli.reading import board_at
 from stormdesk.document.file import load
 from stormdesk.exchange.contracts.compatibility import board_side, bundle_side
 from stormdesk.exchange.contracts.compatibility.comparison import Comparison, compared
-from stormdesk.exchange.contracts.compatibility.json_report import json_report
-from stormdesk.exchange.contracts.compatibility.sarif_report import sarif_report
+from stormdesk.exchange.contracts.compatibility.reports.json_report import json_report
+from stormdesk.exchange.contracts.compatibility.reports.sarif_report import sarif_report
+from stormdesk.exchange.contracts.compatibility.reports.text_report import text_report
 from stormdesk.exchange.contracts.compatibility.side import Side
 from stormdesk.exchange.contracts.compatibility.subject_verdict import Wish
-from stormdesk.exchange.contracts.compatibility.text_report import text_report
 from stormdesk.exchange.findings.checked import lines_of
 from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.model.problem import BadInput

@@ -9,9 +9,9 @@ from stormdesk.analysis.schemas import numbers
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.field_lines import tagged
 from stormdesk.exchange.contracts.contracts import Contracts, contracts_of
+from stormdesk.exchange.contracts.kafka.topic_name import topic_names
 from stormdesk.exchange.contracts.shape import reachable, value_numbers
 from stormdesk.exchange.contracts.subject import Subject, place_of
-from stormdesk.exchange.contracts.topic_name import topic_names
 from stormdesk.exchange.contracts.travel import travels_of
 from stormdesk.model.board import Board
 from stormdesk.model.message import Message, NamedType, Published

@@ -13,8 +13,8 @@ from stormdesk.desktop.words import counted, tr
 from stormdesk.editor.detailing import Path, detail_of, detailed
 from stormdesk.editor.field_lines import line_of, with_field_moved
 from stormdesk.editor.field_renaming import with_field_line
-from stormdesk.exchange.contracts.fault import fault_of
 from stormdesk.exchange.contracts.shape import constraints_for
+from stormdesk.exchange.contracts.values.fault import fault_of
 from stormdesk.model.board import Board
 from stormdesk.model.datatype import parse_type
 from stormdesk.model.message import Field as MessageField

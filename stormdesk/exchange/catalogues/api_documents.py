@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from stormdesk.exchange.contracts import asyncapi
+from stormdesk.exchange.contracts.asyncapi import document as asyncapi
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.model.board import Board

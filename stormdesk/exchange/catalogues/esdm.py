@@ -11,8 +11,8 @@ from stormdesk.exchange.catalogues.esdm_model import Document, Model, document, 
 from stormdesk.exchange.catalogues.esdm_names import kebab
 from stormdesk.exchange.catalogues.esdm_reactions import left_out, mappings, policies, read_models
 from stormdesk.exchange.catalogues.landscape import Boundary, Vendor, landscape_of
-from stormdesk.exchange.contracts.draft_07 import projected
-from stormdesk.exchange.contracts.json_schema import definitions_of, payload_of, schema_id
+from stormdesk.exchange.contracts.json_schema.draft_07 import projected
+from stormdesk.exchange.contracts.json_schema.schema import definitions_of, payload_of, schema_id
 from stormdesk.exchange.contracts.subject import Subject
 from stormdesk.exchange.format import Options
 from stormdesk.exchange.yaml_text import dump

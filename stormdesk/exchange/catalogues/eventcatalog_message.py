@@ -9,13 +9,13 @@ from stormdesk.exchange.catalogues.landscape import Landscape
 from stormdesk.exchange.catalogues.mdx import bullets, inline, page, prose, table
 from stormdesk.exchange.catalogues.semantic_version import semantic_version
 from stormdesk.exchange.contracts.contracts import Values
-from stormdesk.exchange.contracts.examples import example_of
 from stormdesk.exchange.contracts.json_file import json_file
-from stormdesk.exchange.contracts.json_schema import schema_of
-from stormdesk.exchange.contracts.json_value import json_record
-from stormdesk.exchange.contracts.literal import Neutral
+from stormdesk.exchange.contracts.json_schema.schema import schema_of
+from stormdesk.exchange.contracts.json_schema.value import json_record
 from stormdesk.exchange.contracts.shape import members_of
 from stormdesk.exchange.contracts.subject import Subject
+from stormdesk.exchange.contracts.values.examples import example_of
+from stormdesk.exchange.contracts.values.literal import Neutral
 from stormdesk.model.problem import BadInput
 from stormdesk.model.sticky import Kind
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from stormdesk.analysis.neighbours import Neighbours, neighbours
 from stormdesk.exchange.catalogues.owners import NOBODY, Owner, owners_of
 from stormdesk.exchange.contracts.contracts import Contracts, contracts_of
+from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.shape import Shape
 from stormdesk.exchange.contracts.spelling import spelled
 from stormdesk.exchange.contracts.subject import Subject
-from stormdesk.exchange.contracts.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.travel import Travel, travels_of
 from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board

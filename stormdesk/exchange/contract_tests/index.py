@@ -7,12 +7,12 @@ from typing import Any
 
 from stormdesk.exchange.contract_tests.consumer import Consumer
 from stormdesk.exchange.contracts.contracts import Contracts
-from stormdesk.exchange.contracts.examples import other_values
-from stormdesk.exchange.contracts.json_value import json_record
+from stormdesk.exchange.contracts.json_schema.value import json_record
+from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.options import ContentModel
-from stormdesk.exchange.contracts.proto_names import ProtoNames, proto_names
+from stormdesk.exchange.contracts.protobuf.names import ProtoNames, proto_names
 from stormdesk.exchange.contracts.subject import Subject
-from stormdesk.exchange.contracts.topic_name import topics_of_messages
+from stormdesk.exchange.contracts.values.examples import other_values
 
 
 def index(

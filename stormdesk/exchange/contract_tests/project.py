@@ -6,10 +6,13 @@ from stormdesk.exchange.contract_tests.consumer import consumers_of
 from stormdesk.exchange.contract_tests.index import index
 from stormdesk.exchange.contract_tests.options import ContractTestOptions
 from stormdesk.exchange.contract_tests.readme import readme
-from stormdesk.exchange.contracts import avro_schema, cloudevents, json_schema, proto_schema
+from stormdesk.exchange.contracts import cloudevents
+from stormdesk.exchange.contracts.avro import schema as avro_schema
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.json_file import json_file
+from stormdesk.exchange.contracts.json_schema import schema as json_schema
 from stormdesk.exchange.contracts.options import SchemaOptions
+from stormdesk.exchange.contracts.protobuf import schema as proto_schema
 from stormdesk.exchange.file_list import MANIFEST, file_list
 from stormdesk.model.board import Board
 from stormdesk.resources import resource

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from stormdesk.exchange.contracts import (
-    asyncapi,
-    avro_schema,
-    cloudevents,
-    json_schema,
-    kubernetes,
-    proto_schema,
-    registry,
-)
+from stormdesk.exchange.contracts import cloudevents
+from stormdesk.exchange.contracts.asyncapi import document as asyncapi
+from stormdesk.exchange.contracts.avro import schema as avro_schema
 from stormdesk.exchange.contracts.contracts import Contracts, contracts_of
 from stormdesk.exchange.contracts.json_file import json_file
+from stormdesk.exchange.contracts.json_schema import schema as json_schema
+from stormdesk.exchange.contracts.kafka import kubernetes
 from stormdesk.exchange.contracts.manifest import manifest
 from stormdesk.exchange.contracts.options import Part, SchemaOptions
+from stormdesk.exchange.contracts.protobuf import schema as proto_schema
 from stormdesk.exchange.contracts.readme import readme
+from stormdesk.exchange.contracts.registry import payloads as registry
 from stormdesk.model.board import Board
 
 Writer = Callable[[Contracts, SchemaOptions], Mapping[str, bytes]]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from stormdesk.exchange.contracts.contracts import Contracts
 from stormdesk.exchange.contracts.json_file import json_file
-from stormdesk.exchange.contracts.json_schema import (
+from stormdesk.exchange.contracts.json_schema.schema import (
     DIALECT,
     definitions_of,
     envelope_title_of,
@@ -18,11 +18,11 @@ from stormdesk.exchange.contracts.json_schema import (
     schema_id,
     title_of,
 )
-from stormdesk.exchange.contracts.json_value import json_record
+from stormdesk.exchange.contracts.json_schema.value import json_record
+from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.options import ContentModel, SchemaOptions
 from stormdesk.exchange.contracts.shape import Member, Types, reachable
 from stormdesk.exchange.contracts.subject import Subject
-from stormdesk.exchange.contracts.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.travel import travels_of
 from stormdesk.model.message import Classification
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from stormdesk.exchange.contracts.examples import example_of
-from stormdesk.exchange.contracts.literal import Neutral
 from stormdesk.exchange.contracts.shape import Types
 from stormdesk.exchange.contracts.subject import Subject, subjects_of
+from stormdesk.exchange.contracts.values.examples import example_of
+from stormdesk.exchange.contracts.values.literal import Neutral
 from stormdesk.model.board import Board
 from stormdesk.model.naming import slug
 

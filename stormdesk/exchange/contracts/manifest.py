@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stormdesk.exchange.contracts.contracts import Contracts, namespace_of
-from stormdesk.exchange.contracts.proto_names import proto_names
-from stormdesk.exchange.contracts.proto_package import written
-from stormdesk.exchange.contracts.proto_packages import packages_of
-from stormdesk.exchange.contracts.proto_schema import proto_paths
+from stormdesk.exchange.contracts.protobuf.names import proto_names
+from stormdesk.exchange.contracts.protobuf.package import written
+from stormdesk.exchange.contracts.protobuf.packages import packages_of
+from stormdesk.exchange.contracts.protobuf.schema import proto_paths
 from stormdesk.exchange.contracts.shape import Shape, Types
 from stormdesk.exchange.contracts.subject import Subject
 from stormdesk.exchange.file_list import file_list

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from stormdesk.exchange.catalogues.mdx import bullets, inline, table
 from stormdesk.exchange.contracts.contracts import Contracts
+from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.left_out import left_out
-from stormdesk.exchange.contracts.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.travel import travels_of
 
 _INTENT = """\

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from stormdesk.exchange.contracts import patterns
+from stormdesk.exchange.contracts.values import patterns
 from stormdesk.model.datatype import (
     DataType,
     Decimal,

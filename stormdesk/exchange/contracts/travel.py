@@ -10,9 +10,9 @@ from typing import Literal
 from stormdesk.analysis.deliveries import deliveries
 from stormdesk.analysis.stickies import in_order, originals
 from stormdesk.exchange.contracts.contracts import Contracts
+from stormdesk.exchange.contracts.kafka.topic_name import group_name
 from stormdesk.exchange.contracts.spelling import spelled
 from stormdesk.exchange.contracts.subject import Subject
-from stormdesk.exchange.contracts.topic_name import group_name
 from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board
 from stormdesk.model.naming import context_slugs, digest, slug

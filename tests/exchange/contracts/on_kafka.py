@@ -8,9 +8,9 @@ import yaml
 
 from stormdesk.exchange.contracts.bundle import write
 from stormdesk.exchange.contracts.contracts import contracts_of
+from stormdesk.exchange.contracts.kafka.topic import Topic
+from stormdesk.exchange.contracts.kafka.topics import topics_of
 from stormdesk.exchange.contracts.options import SchemaOptions
-from stormdesk.exchange.contracts.topic import Topic
-from stormdesk.exchange.contracts.topics import topics_of
 from stormdesk.exchange.yaml_model import read
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow

@@ -15,7 +15,7 @@ from exchange.contracts.one_message import board_of, event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts import avro_schema
+from stormdesk.exchange.contracts.avro import schema as avro_schema
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.source import read_board

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts.draft_07 import circles, is_portable, projected, references
+from stormdesk.exchange.contracts.json_schema.draft_07 import (
+    circles,
+    is_portable,
+    projected,
+    references,
+)
 
 
 def _refer(name: str) -> dict[str, Any]:

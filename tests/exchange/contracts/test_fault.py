@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stormdesk.exchange.contracts.fault import fault_of
+from stormdesk.exchange.contracts.values.fault import fault_of
 from stormdesk.model.message import Field, NamedType
 
 LINE = NamedType(id="type:Line", name="Line", fields=(Field(name="sku", type="string"),))

@@ -9,9 +9,9 @@ from exchange.contracts.one_message import board_of, event
 from jsonschema import Draft202012Validator
 
 from stormdesk.exchange.contracts.contracts import contracts_of
-from stormdesk.exchange.contracts.examples import other_values
-from stormdesk.exchange.contracts.json_schema import schema_of
-from stormdesk.exchange.contracts.json_value import json_record
+from stormdesk.exchange.contracts.json_schema.schema import schema_of
+from stormdesk.exchange.contracts.json_schema.value import json_record
+from stormdesk.exchange.contracts.values.examples import other_values
 
 _TYPES: tuple[dict[str, Any], ...] = (
     {"name": "Way", "values": ["web", "phone"]},

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts import patterns
+from stormdesk.exchange.contracts.values import patterns
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from exchange.contracts.protoc import Compiled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts import proto_package
 from stormdesk.exchange.contracts.bundle import write
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.options import SchemaOptions
-from stormdesk.exchange.contracts.proto_names import proto_names
-from stormdesk.exchange.contracts.proto_packages import packages_of
+from stormdesk.exchange.contracts.protobuf import package as proto_package
+from stormdesk.exchange.contracts.protobuf.names import proto_names
+from stormdesk.exchange.contracts.protobuf.packages import packages_of
 from stormdesk.exchange.yaml_reader import read_text
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context

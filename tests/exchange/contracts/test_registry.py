@@ -11,10 +11,11 @@ import pytest
 from avro.name import Names
 from exchange.contracts.one_message import board_of, event
 
-from stormdesk.exchange.contracts import avro_schema, registry
+from stormdesk.exchange.contracts.avro import schema as avro_schema
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.options import SchemaOptions
-from stormdesk.exchange.contracts.registration import strictest
+from stormdesk.exchange.contracts.registry import payloads as registry
+from stormdesk.exchange.contracts.registry.registration import strictest
 from stormdesk.exchange.source import read_board
 from stormdesk.model.board import Board
 from stormdesk.resources import resource

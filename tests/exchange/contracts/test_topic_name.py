@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts.topic_name import group_name, resource_names, topic_names
+from stormdesk.exchange.contracts.kafka.topic_name import group_name, resource_names, topic_names
 
 _TOPIC = re.compile(r"[A-Za-z0-9._-]{1,249}")
 _RESOURCE = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")

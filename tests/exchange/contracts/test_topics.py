@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from exchange.contracts.on_kafka import board_of, event, policy, sold, topics
 
-from stormdesk.exchange.contracts.retention import Retention
+from stormdesk.exchange.contracts.kafka.retention import Retention
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.sticky import Sticky
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from stormdesk.exchange.contracts import avro_schema, json_schema, proto_packages
-from stormdesk.exchange.contracts.avro_names import AvroNames, avro_names
+from stormdesk.exchange.contracts.avro import schema as avro_schema
+from stormdesk.exchange.contracts.avro.names import AvroNames, avro_names
 from stormdesk.exchange.contracts.compatibility.side import (
     SCHEMA_FORMATS,
     Edition,
@@ -19,7 +19,9 @@ from stormdesk.exchange.contracts.compatibility.side import (
 )
 from stormdesk.exchange.contracts.compatibility.version import newest_first
 from stormdesk.exchange.contracts.contracts import Contracts, namespace_of
-from stormdesk.exchange.contracts.proto_names import ProtoNames, proto_names
+from stormdesk.exchange.contracts.json_schema import schema as json_schema
+from stormdesk.exchange.contracts.protobuf import packages as proto_packages
+from stormdesk.exchange.contracts.protobuf.names import ProtoNames, proto_names
 from stormdesk.exchange.contracts.shape import Shape, Types, members_of
 from stormdesk.exchange.contracts.subject import Subject, subjects_of
 from stormdesk.model.board import Board

@@ -20,7 +20,7 @@ from stormdesk.exchange.contracts.compatibility.side import (
 )
 from stormdesk.exchange.contracts.manifest import FORMAT
 from stormdesk.exchange.contracts.options import ContentModel
-from stormdesk.exchange.contracts.proto_package import ProtoPackage, ProtoSchema, read
+from stormdesk.exchange.contracts.protobuf.package import ProtoPackage, ProtoSchema, read
 from stormdesk.exchange.contracts.subject import major_of
 from stormdesk.exchange.delivery import MANIFEST, inside
 from stormdesk.model.message import Compatibility

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from stormdesk.exchange.contracts.compatibility import avro, json_schema, protobuf
+from stormdesk.exchange.contracts.compatibility.avro import differences as avro
 from stormdesk.exchange.contracts.compatibility.difference import Difference
 from stormdesk.exchange.contracts.compatibility.finding import Finding
+from stormdesk.exchange.contracts.compatibility.json_schema import differences as json_schema
 from stormdesk.exchange.contracts.compatibility.modes import Direction, compared, that_count
-from stormdesk.exchange.contracts.compatibility.protobuf_numbers import unreserved
+from stormdesk.exchange.contracts.compatibility.protobuf import differences as protobuf
+from stormdesk.exchange.contracts.compatibility.protobuf.numbers import unreserved
 from stormdesk.exchange.contracts.compatibility.side import Edition, SchemaFormat
 from stormdesk.exchange.contracts.compatibility.version import Step
 from stormdesk.exchange.contracts.compatibility.wording import without_labels, without_texts

@@ -8,7 +8,7 @@ from avro.schema import make_avsc_object
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts.compatibility.avro import differences
+from stormdesk.exchange.contracts.compatibility.avro.differences import differences
 from stormdesk.exchange.contracts.compatibility.difference import Difference
 from stormdesk.model.problem import BadInput
 

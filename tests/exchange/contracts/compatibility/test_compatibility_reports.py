@@ -13,13 +13,13 @@ from exchange.contracts.compatibility.case_table import board_of
 from stormdesk.exchange.contracts.bundle import write
 from stormdesk.exchange.contracts.compatibility import board_side, bundle_side
 from stormdesk.exchange.contracts.compatibility.comparison import Comparison, compared
-from stormdesk.exchange.contracts.compatibility.json_report import (
+from stormdesk.exchange.contracts.compatibility.reports.json_report import (
     compatibility_schema,
     json_report,
 )
-from stormdesk.exchange.contracts.compatibility.sarif_report import sarif_report
+from stormdesk.exchange.contracts.compatibility.reports.sarif_report import sarif_report
+from stormdesk.exchange.contracts.compatibility.reports.text_report import text_report
 from stormdesk.exchange.contracts.compatibility.subject_verdict import Wish
-from stormdesk.exchange.contracts.compatibility.text_report import text_report
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.delivery import deliver_folder
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from stormdesk.exchange.contracts.compatibility.difference import Difference
-from stormdesk.exchange.contracts.compatibility.json_schema import differences
+from stormdesk.exchange.contracts.compatibility.json_schema.differences import differences
 
 _CASES: list[list[Any]] = yaml.safe_load(
     Path(__file__).with_name("json_schema_cases.yaml").read_text(encoding="utf-8")

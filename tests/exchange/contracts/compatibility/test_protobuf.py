@@ -10,16 +10,16 @@ import pytest
 import yaml
 from exchange.contracts.one_message import board_of, event
 
-from stormdesk.exchange.contracts import proto_package
 from stormdesk.exchange.contracts.compatibility.difference import Difference
-from stormdesk.exchange.contracts.compatibility.protobuf import differences
-from stormdesk.exchange.contracts.compatibility.protobuf_numbers import unreserved
+from stormdesk.exchange.contracts.compatibility.protobuf.differences import differences
+from stormdesk.exchange.contracts.compatibility.protobuf.numbers import unreserved
 from stormdesk.exchange.contracts.compatibility.side import Edition
 from stormdesk.exchange.contracts.compatibility.verdict import Question, judged
 from stormdesk.exchange.contracts.contracts import Contracts, namespace_of
-from stormdesk.exchange.contracts.proto_names import proto_names
-from stormdesk.exchange.contracts.proto_package import ProtoSchema
-from stormdesk.exchange.contracts.proto_packages import schema_of
+from stormdesk.exchange.contracts.protobuf import package as proto_package
+from stormdesk.exchange.contracts.protobuf.names import proto_names
+from stormdesk.exchange.contracts.protobuf.package import ProtoSchema
+from stormdesk.exchange.contracts.protobuf.packages import schema_of
 from stormdesk.exchange.contracts.subject import subjects_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

@@ -1,0 +1,1 @@
+"""Typed values: examples, literals and the patterns they match."""
