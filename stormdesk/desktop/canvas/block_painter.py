@@ -45,6 +45,10 @@ class BlockPainter:
         self._rank = {paints.palette.kinds[kind]: n for n, kind in enumerate(_ON_TOP, 1)}
         self._pale = _pale_colours(paints.palette)
 
+    def prepare(self) -> None:
+        """Make ready what is seen from afar."""
+        self._fields.prepare()
+
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
         self._fields.follow(touched)

@@ -68,6 +68,13 @@ class Fields:
         self.follow(ids ^ self._lifted)
         self._lifted = ids
 
+    def prepare(self) -> None:
+        """Make the rectangles of all stickies, so that nobody waits at the first look from afar."""
+        self._sort()
+        for band in self._wall.arrangement.boxes.bands:
+            for field in self._fields.get(band.home, {}).values():
+                field.top, field.blocks = band.top, self._blocks(band, field.ids)
+
     def blocks(self, view: Box) -> list[tuple[str, list[QRect]]]:
         """Return by colour the rectangles of the stickies in view, and of some around."""
         found = defaultdict[str, list[QRect]](list)

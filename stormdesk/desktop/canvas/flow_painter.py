@@ -36,6 +36,11 @@ class FlowPainter:
         # None says that all may have changed.
         self._changed: set[str] | None = None
 
+    def prepare(self) -> None:
+        """Make ready what is seen from afar."""
+        if len(self._wall.board.flows) > _FEW:
+            self._draw_changed()
+
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
         if self._changed is not None:

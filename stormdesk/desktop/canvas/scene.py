@@ -64,6 +64,11 @@ class Scene:
         self._hand = InHand()
         self._light: Light | None = None
 
+    def prepare(self) -> None:
+        """Make ready what is seen from afar, while a board is opened and people wait anyway."""
+        self._stickies.prepare()
+        self._flows.prepare()
+
     def follow(self, change: Change) -> None:
         """Take note of what a change of the wall touched."""
         wall = self._editor.wall

@@ -49,6 +49,10 @@ class StickyPainter:
         self._texts = texts
         self._blocks = BlockPainter(wall, paints)
 
+    def prepare(self) -> None:
+        """Make ready what is seen from afar."""
+        self._blocks.prepare()
+
     def follow(self, touched: Iterable[str]) -> None:
         """Take note of what changed on the wall."""
         self._blocks.follow(touched)

@@ -130,6 +130,7 @@ class Canvas(Viewport):
         if not self._was_fitted:
             self._was_fitted = True
             self.look_first()
+            self._scene.prepare()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the open text over its sticky."""
