@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from stormdesk.layout.geometry import Box, Point
+from stormdesk.layout.geometry import Box
 
 _FINEST = 256
 _MANY_CELLS = 512
@@ -103,15 +103,6 @@ class SpatialIndex:
                     self._grids[size] = _Grid(size, {box_id: box})
                 else:
                     grid.put(box_id, box)
-
-    def query(self, area: Box) -> list[str]:
-        """Return the ids of the boxes that share more than an edge with an area, sorted."""
-        return sorted(self.found(area))
-
-    def at(self, point: Point) -> list[str]:
-        """Return the ids of the boxes that a point lies in or on the edge of, sorted."""
-        near = Box(point.x, point.y, 0, 0).inflated(1)
-        return sorted(i for i, box in self.found(near).items() if box.contains(point))
 
     def found(self, area: Box) -> Boxes:
         """Return the boxes that share more than an edge with an area, in no particular order."""

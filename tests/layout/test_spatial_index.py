@@ -31,5 +31,8 @@ def test_it_finds_what_looking_at_every_box_would(
         now.update(change)
     left = {i: box for i, box in now.items() if box is not None}
     assert len(index) == len(left)
-    assert index.query(area) == sorted(i for i, box in left.items() if box.intersects(area))
-    assert index.at(point) == sorted(i for i, box in left.items() if box.contains(point))
+    assert index.found(area) == {i: box for i, box in left.items() if box.intersects(area)}
+    near = index.found(Box(point.x, point.y, 0, 0).inflated(1))
+    assert {i for i in near if near[i].contains(point)} == {
+        i for i, box in left.items() if box.contains(point)
+    }
