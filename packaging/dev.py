@@ -64,7 +64,7 @@ CHECKS = {
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
 }
 
-TEST_TOOLS = ["pdftotext", "qpdf"]
+TEST_TOOLS = ["pdftotext", "promtool", "qpdf"]
 JOURNEY_TOOLS = [*TEST_TOOLS, "Xvfb", "xdotool", "import"]
 
 

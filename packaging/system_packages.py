@@ -25,6 +25,12 @@ TOOL_PACKAGES = {
     "Xvfb": ["xvfb", "xorg-x11-server-Xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"],
     "import": ["imagemagick", "ImageMagick", "ImageMagick", "imagemagick"],
     "pdftotext": ["poppler-utils", "poppler-utils", "poppler-tools", "poppler"],
+    "promtool": [
+        "prometheus",
+        "golang-github-prometheus",
+        "golang-github-prometheus-prometheus",
+        "prometheus",
+    ],
 }
 # Libraries whose Debian package does not follow Debian's rule for their names.
 DEBIAN_EXCEPTIONS = {

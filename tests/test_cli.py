@@ -24,6 +24,12 @@ from stormdesk.resources import resource
 
 _BOARDS = Path(__file__).parent / "boards"
 _MODEL = str(_BOARDS / "inventory.model.yaml")
+_LEFT_OUT = """\
+stormdesk: out: 5 events and commands have no message: Place order, Reserve stock, Book parcel,\
+ Month ended, Parcel cancelled.
+stormdesk: out: Topics are made where the broker is Kafka, so not for Shipping.
+"""
+"""What is told of the example where its schemas go into the folder ``out``."""
 _STICKY = "stickies:\n  - {id: a, kind: event, text: A}\n"
 _HEAD = "format: stormdesk/1\nboard: {title: T}\n"
 Run = Callable[..., tuple[int, str, str]]
@@ -184,8 +190,11 @@ def test_formats_lists_every_format_with_its_ways(run: Run):
 
 @pytest.mark.parametrize("alias", ALIASES)
 def test_a_short_name_exports_that_part_of_the_bundle(run: Run, alias: str):
+    name, chosen = ALIASES[alias]
+    assert (name, chosen) in (("schemas", {"only": (alias,)}), ("slo", {}))
+    options = ["--only", alias] if chosen else []
     assert run("export", alias, _MODEL, "-o", "short")[0] == 0
-    assert run("export", "schemas", _MODEL, "--only", alias, "-o", "long")[0] == 0
+    assert run("export", name, _MODEL, *options, "-o", "long")[0] == 0
     short, long = (
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
         for folder in (Path("short"), Path("long"))
@@ -383,8 +392,8 @@ def test_a_reader_that_has_seen_enough_causes_no_complaint(tmp_path: Path):
 
 
 def test_export_of_a_bundle_keeps_what_people_changed(run: Run, tmp_path: Path):
-    assert run("export", "schemas", _MODEL, "-o", "out") == (0, "", "")
-    assert run("export", "schemas", _MODEL, "-o", "out") == (0, "", "")
+    assert run("export", "schemas", _MODEL, "-o", "out") == (0, "", _LEFT_OUT)
+    assert run("export", "schemas", _MODEL, "-o", "out") == (0, "", _LEFT_OUT)
     assert run("export", "schemas", _MODEL, "-o", "out", "--check") == (0, "", "")
     (example,) = (tmp_path / "out" / "ordering").rglob("*.example.json")
     example.write_text("{}")
@@ -536,3 +545,27 @@ def test_bad_input_takes_less_than_500_megabytes(tmp_path: Path):
     assert done.stdout.strip() == str([2] * len(names))
     assert "is too large or nested" not in done.stderr
     assert len(done.stderr.splitlines()) == len(names)
+
+
+def test_formats_that_were_not_asked_for_are_no_orphans(run: Run, tmp_path: Path):
+    run("export", "schemas", _MODEL, "-o", "out")
+    before = {path for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    arguments = ("export", "schemas", _MODEL, "-o", "out", "--only", "avro,json-schema")
+    for more in ((), ("--prune",), ("--check",), ("--prune", "--force")):
+        code, _, err = run(*arguments, *more)
+        assert (code, "not generated any more" in err) == (0, False)
+        assert {path for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+    (tmp_path / "empty.yaml").write_text(_HEAD)
+    _, _, err = run("export", "schemas", "empty.yaml", "-o", "out")
+    assert ".proto: is not generated any more" in err
+
+
+@pytest.mark.parametrize("form", ["schemas", "yaml"])
+def test_what_was_never_exported_is_told_on_one_line(run: Run, form: str):
+    code, _, err = run("export", form, _MODEL, "-o", "nowhere", "--check")
+    assert (code, err) == (1, "stormdesk: nowhere: does not exist; export it first\n")
+
+
+def test_an_empty_bundle_says_where_messages_come_from(run: Run, tmp_path: Path):
+    (tmp_path / "empty.yaml").write_text(_HEAD)
+    assert "give an event or command fields" in run("export", "schemas", "empty.yaml")[2]

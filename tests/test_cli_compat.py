@@ -81,6 +81,11 @@ def test_format_and_policy_decide(run: Run) -> None:
     assert run(*pair, "--format", "json-schema")[0] == 1
     assert run(*pair)[0] == 1
     assert run(*pair, "--policy", "lenient")[0] == 0
+    said = OPTIONAL.replace("board: {", "board: {compatibility-policy: lenient, ")
+    assert said != OPTIONAL
+    Path("said.yaml").write_text(said, "utf-8")
+    assert run("compat", "first.yaml", "said.yaml")[0] == 0
+    assert run("compat", "first.yaml", "said.yaml", "--policy", "strict")[0] == 1
 
 
 def test_a_board_is_compared_with_the_bundle_of_an_earlier_one(run: Run) -> None:
@@ -157,3 +162,34 @@ def test_help_has_an_example(run: Run) -> None:
     code, out, _ = run("compat", "--help")
     assert code == 0
     assert "Example: stormdesk compat" in out
+
+
+def test_the_content_model_is_for_two_boards(run: Run) -> None:
+    pair = ("compat", "first.yaml", "optional.yaml", "--content-model", "closed")
+    assert run(*pair)[0] == 0
+    run("export", "schemas", "first.yaml", "-o", "out")
+    code, _, err = run("compat", "out", "optional.yaml", "--content-model", "closed")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "a bundle has its own" in err
+
+
+def test_a_missing_bundle_says_how_it_comes_to_be(run: Run) -> None:
+    code, _, err = run("compat", "first.yaml", "--against-bundle", "contracts")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "stormdesk export schemas" in err
+
+
+def test_stickies_are_told_so_that_they_are_found(run: Run) -> None:
+    assert (
+        run("compat", "first.yaml", "required.yaml")[1]
+        .split("\n")[0]
+        .endswith("(stormdesk://order-placed)")
+    )
+
+
+def test_every_rule_of_sarif_has_a_help_of_its_own(run: Run) -> None:
+    log = json.loads(run("compat", "first.yaml", "required.yaml", "--report", "sarif")[1])
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    helps = {json.dumps(each.get("help") or each["fullDescription"]) for each in rules}
+    assert len(helps) == len(rules) > 1
+    assert any("What to do" in each for each in helps)

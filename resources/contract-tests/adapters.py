@@ -20,7 +20,7 @@ from stormdesk_contracts.in_memory import InMemory
 def adapter_for(consumer: Consumer) -> Adapter:
     """Return a new adapter of a consumer, which has seen no message yet."""
     # >>> hand-written: consumers
-    # if consumer.id == "reserve-stock-7k2q":
+    # if consumer.id == "an id of a consumer in contracts.json":
     #     return ReservationAdapter()
     # <<< hand-written: consumers
     return InMemory(consumer)

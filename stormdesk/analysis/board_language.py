@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stormdesk.analysis.once import once
 from stormdesk.analysis.wording import detect_language
 from stormdesk.model.board import Board
+from stormdesk.model.once import once
 
 
 @once

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stormdesk.analysis.once import once
 from stormdesk.analysis.stickies import originals
 from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Kind, Sticky
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from stormdesk.analysis.crossings import bounded_context
 from stormdesk.analysis.neighbours import neighbours
-from stormdesk.analysis.once import once
 from stormdesk.model.board import Board
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Kind, Sticky
 
 CONSUMERS = frozenset({Kind.POLICY, Kind.READ_MODEL, Kind.SYSTEM})

@@ -47,6 +47,12 @@ from stormdesk.analysis.rules.keys import (
     message_without_key,
     partition_key_of_few_values,
 )
+from stormdesk.analysis.rules.measuring import (
+    backlog_without_consumer,
+    chain_without_origin_time,
+    error_share_turned_round,
+    service_level_incomplete,
+)
 from stormdesk.analysis.rules.messages import (
     event_too_granular,
     message_with_many_fields,
@@ -216,6 +222,10 @@ RULES: tuple[Rule, ...] = (
     page_without_on_call,
     service_level_without_number,
     threshold_of_another_measure,
+    service_level_incomplete,
+    error_share_turned_round,
+    backlog_without_consumer,
+    chain_without_origin_time,
     service_level_unmeasured,
     number_still_assumed,
     page_on_a_moment,

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from stormdesk.analysis.graph import Graph, graph_of
-from stormdesk.analysis.once import once
 from stormdesk.analysis.stickies import originals
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.naming import folded
+from stormdesk.model.once import once
 from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
 

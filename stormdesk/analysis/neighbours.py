@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from stormdesk.analysis.once import once
 from stormdesk.analysis.stickies import by_kind, in_order, originals
 from stormdesk.late import resolved
 from stormdesk.model.board import Board
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Kind, Sticky
 
 COMPONENTS = "stormdesk.analysis.components:components"

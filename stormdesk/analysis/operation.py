@@ -101,7 +101,7 @@ def replay_is_possible(board: Board) -> Evidence:
     consumers = automated_consumers(board)
     return each_of(
         [*consumers, *(e for e in published_events(board) if _has_window(e))],
-        lambda s: _tells_duplicates_apart(s) if s.handling is not None else _keeps_enough(s),
+        lambda s: tells_duplicates_apart(s) if s.handling is not None else _keeps_enough(s),
         "consumer or event/consumers and events",
         "could not be replayed",
         _NO_CONSUMERS,
@@ -112,7 +112,7 @@ def consumers_are_idempotent(board: Board) -> Evidence:
     """Return whether every automated consumer tells duplicates apart."""
     return each_of(
         automated_consumers(board),
-        _tells_duplicates_apart,
+        tells_duplicates_apart,
         _CONSUMER,
         "that cannot tell duplicates apart",
         _NO_CONSUMERS,
@@ -215,7 +215,8 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
 )
 
 
-def _tells_duplicates_apart(sticky: Sticky) -> bool:
+def tells_duplicates_apart(sticky: Sticky) -> bool:
+    """Tell whether the same message twice leaves a consumer as it was after the first."""
     # A read model is made anew from the events, so the same one twice changes nothing.
     return sticky.kind is Kind.READ_MODEL or (
         sticky.handling is not None and sticky.handling.idempotent_by is not None

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from stormdesk.analysis.once import once
 from stormdesk.analysis.stickies import changed, standing
 from stormdesk.model.board import Board, Change
 from stormdesk.model.datatype import named_types, parse_type
 from stormdesk.model.message import Field, Message, NamedType
 from stormdesk.model.naming import words
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Sticky
 
 _NAMES_A_THING = frozenset({"id", "uuid", "guid", "key"})

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from stormdesk.analysis.once import once
 from stormdesk.analysis.payload import messages
 from stormdesk.model.board import Board, Change
 from stormdesk.model.message import Field, NamedType, Published, Reserved
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Sticky
 
 _SEMANTIC = re.compile(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from stormdesk.analysis.once import once
 from stormdesk.layout.pins import is_parked
 from stormdesk.model.board import Board, Change
+from stormdesk.model.once import once
 from stormdesk.model.repetition import original_of
 from stormdesk.model.sticky import Kind, Sticky
 
 _HOT_PATH = "hot-path"
+_REGULATED = frozenset({"audit", "compliance", "legal", "regulated"})
 
 
 def in_order(stickies: Iterable[Sticky]) -> list[Sticky]:
@@ -49,6 +50,11 @@ def standing_events(board: Board) -> list[Sticky]:
 def is_hot(sticky: Sticky) -> bool:
     """Return whether a sticky is marked as part of the path that must never fail."""
     return any(tag.casefold().replace(" ", "-") == _HOT_PATH for tag in sticky.tags)
+
+
+def regulated_tags(sticky: Sticky) -> list[str]:
+    """Return the tags of a sticky that say that somebody may have to prove it."""
+    return sorted(_REGULATED.intersection(tag.casefold() for tag in sticky.tags))
 
 
 def mitigated(mode: str, *stickies: Sticky) -> bool:

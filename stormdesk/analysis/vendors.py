@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stormdesk.analysis.neighbours import neighbours
-from stormdesk.analysis.once import once
 from stormdesk.analysis.stickies import in_order
 from stormdesk.model.board import Board
 from stormdesk.model.naming import words
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Kind, Sticky
 
 _OUTSIDE = frozenset({"vendor", "webhook", "provider", "supplier", "partner", "external", "party"})

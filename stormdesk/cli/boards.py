@@ -38,6 +38,7 @@ _SCHEMAS: Mapping[str, str] = MappingProxyType(
         "model": "stormdesk.exchange.yaml_schema:schema",
         "findings": "stormdesk.exchange.findings.json_report:findings_schema",
         "compat": _COMPATIBILITY_SCHEMA,
+        "simulation": "stormdesk.analysis.simulation.simulation_schema:simulation_schema",
     }
 )
 _SUFFIXES: Mapping[str, str] = MappingProxyType(
@@ -175,7 +176,8 @@ def _schema(
     of: Annotated[
         str,
         typer.Option(
-            metavar="model|findings|compat", help="Of models, or of what check or compat prints."
+            metavar="|".join(_SCHEMAS),
+            help="Of models, or of what check, compat or simulate prints.",
         ),
     ] = "model",
 ) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import typer
 
 from stormdesk.cli.choice import chosen
 from stormdesk.late import resolved
-from stormdesk.model.message import Compatibility
+from stormdesk.model.message import Compatibility, CompatibilityPolicy
 from stormdesk.model.problem import BadInput
 
 _MODES: tuple[str, ...] = get_args(Compatibility)
 _FORMATS = ("json-schema", "avro", "protobuf")
-_POLICIES = ("strict", "lenient")
+_POLICIES: tuple[str, ...] = get_args(CompatibilityPolicy)
+_CONTENT_MODELS = ("open", "closed")
 _REPORTS = ("text", "json", "sarif")
 _WISH = "stormdesk.exchange.contracts.compatibility.subject_verdict:Wish"
 _COMPARED = "stormdesk.cli.comparing_contracts:compared_sides"
@@ -21,7 +23,9 @@ _REPORTED = "stormdesk.cli.comparing_contracts:reported"
 """Found when they are needed: the formats load longer than most commands run."""
 _ABOUT = (
     "Tell whom changes of messages break. A schema registry decides likewise. Exit code 1 if they"
-    " break anyone. OLD and NEW are boards or folders of exported schemas."
+    " break anyone. OLD and NEW are boards or folders of exported schemas. A new major version is a"
+    " new contract: on a topic of its own it breaks nobody, on the same one it breaks those who"
+    " read the last, until the schemas are exported again."
 )
 
 
@@ -51,12 +55,21 @@ def _compat(
         typer.Option("--format", metavar="|".join(_FORMATS), help="Only this one; else all."),
     ] = None,
     policy: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="strict|lenient",
-            help="Of JSON Schema: strict calls a new optional field of an open message breaking.",
+            help="Of JSON Schema: strict calls a new optional field of an open message breaking."
+            " Else what the board says, or strict.",
         ),
-    ] = "strict",
+    ] = None,
+    content_model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="open|closed",
+            help="Of JSON Schema, between two boards; closed takes no fields that are not listed,"
+            " so that new optional ones break nobody. A bundle has its own.",
+        ),
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(
@@ -69,14 +82,20 @@ def _compat(
         str, typer.Option(metavar="text|json|sarif", help="How to print what is found.")
     ] = "text",
 ) -> None:
-    wanted: dict[str, Any] = {"policy": chosen("--policy", policy, _POLICIES)}
+    wanted: dict[str, Any] = {}
+    if policy is not None:
+        wanted["policy"] = chosen("--policy", policy, _POLICIES)
     if mode is not None:
         wanted["mode"] = chosen("--mode", mode, _MODES)
     if form is not None:
         wanted["formats"] = (chosen("--format", form, _FORMATS),)
     report = chosen("--report", report, _REPORTS)
-    wish = resolved(_WISH)(**wanted)
     pair = _pair(sides, against)
+    if content_model is not None:
+        wanted["content_model"] = chosen("--content-model", content_model, _CONTENT_MODELS)
+        if against is not None or any(Path(side).is_dir() for side in pair):
+            raise BadInput("--content-model", "is for two boards; a bundle has its own")
+    wish = resolved(_WISH)(**wanted)
     comparison = resolved(_COMPARED)(*pair, wish, with_bundle=against is not None)
     typer.echo(resolved(_REPORTED)(comparison, report))
     if comparison.is_broken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -23,10 +23,11 @@ from stormdesk.exchange.delivery import (
     stale_files,
 )
 from stormdesk.exchange.file_list import MANIFEST
-from stormdesk.exchange.format import Files, Format, only_file, write
+from stormdesk.exchange.format import Files, Format, only_file, unchosen, write
 from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
 from stormdesk.exchange.source import STANDARD_INPUT
+from stormdesk.late import resolved
 from stormdesk.model.problem import BadInput
 
 _BOARD_PATH = "board_path"
@@ -82,7 +83,12 @@ def _export(
         bool, typer.Option("--prune", help="Remove files generated earlier and not any more.")
     ] = False,
     redact: Annotated[
-        str, typer.Option(metavar=",".join(REDACTIONS), help="Leave these out, and mint new ids.")
+        str,
+        typer.Option(
+            metavar=",".join(REDACTIONS),
+            help="Leave these out, and mint new ids. Of personal fields examples and defaults go;"
+            " their names stay, and examples hold made-up values.",
+        ),
     ] = "",
     **options: Any,
 ) -> None:
@@ -94,17 +100,22 @@ def _export(
         raise BadInput("--prune", "goes with formats of several files, and not with --check")
     if check and force:
         raise BadInput("--check", "writes nothing, so it does not go with --force")
-    files = write(form, redacted(board_at(board), what), chosen_options)
+    shown = redacted(board_at(board), what)
+    files = write(form, shown, chosen_options)
     if output == "-":
         _to_stdout(form, files)
         return
     path = Path(output) if output is not None else _default_path(form, board)
     source = Path(board) if board != STANDARD_INPUT else None
     refuse_boards(path, files if form.folder else (), source)
+    others = unchosen(form, shown, chosen_options)
     if check:
-        _report_stale(form, path, files)
+        _report_stale(form, path, files, others)
     elif form.folder:
-        _report(path, files, deliver_folder(path, files, force=force, prune=prune))
+        delivery = deliver_folder(path, files, force=force, prune=prune, unchosen=others)
+        for told in resolved(form.left_out)(shown) if form.left_out is not None else ():
+            typer.echo(f"stormdesk: {path}: {told}", err=True)
+        _report(path, files, delivery)
     else:
         deliver_file(path, only_file(files)[1], force=force)
 
@@ -161,9 +172,14 @@ def _to_stdout(form: Format, files: Files) -> None:
     sys.stdout.buffer.flush()
 
 
-def _report_stale(form: Format, path: Path, files: Mapping[str, bytes]) -> None:
+def _report_stale(
+    form: Format, path: Path, files: Mapping[str, bytes], others: Collection[str]
+) -> None:
+    if not path.exists():
+        typer.echo(f"stormdesk: {path}: does not exist; export it first", err=True)
+        raise typer.Exit(1)
     if form.folder:
-        stale = stale_files(path, files)
+        stale = stale_files(path, files, others)
         names = [str(path / name) for name in stale]
     else:
         is_fresh = path.is_file() and path.read_bytes() == only_file(files)[1]
@@ -177,7 +193,9 @@ def _report_stale(form: Format, path: Path, files: Mapping[str, bytes]) -> None:
 def _report(folder: Path, files: Files, delivery: Delivery) -> None:
     if set(files) == {MANIFEST}:
         typer.echo(
-            f"stormdesk: {folder}: holds the manifest alone; no sticky has a message", err=True
+            f"stormdesk: {folder}: holds the manifest alone; no sticky has a message: give an event"
+            " or command fields in the inspector, or under it in an outline, such as id: uuid",
+            err=True,
         )
     for path in delivery.orphans:
         if path not in delivery.changed:

@@ -12,7 +12,16 @@ import typer
 from pydantic import ValidationError
 
 from stormdesk import __version__
-from stormdesk.cli import COMMANDS, boards, checking, compat, exporting, unexpected
+from stormdesk.cli import (
+    COMMANDS,
+    boards,
+    checking,
+    compat,
+    exporting,
+    simulating,
+    unexpected,
+    verifying_metrics,
+)
 from stormdesk.cli.refusal import refused
 from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.model.problem import BadInput, explain, nearest, quoted, told_by_system
@@ -95,6 +104,8 @@ def program() -> typer.Typer:
     exporting.add_to(app)
     checking.add_to(app)
     compat.add_to(app)
+    simulating.add_to(app)
+    verifying_metrics.add_to(app)
     return app
 
 

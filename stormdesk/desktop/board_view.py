@@ -17,6 +17,7 @@ from stormdesk.desktop.dropping import Dropping
 from stormdesk.desktop.icons import redraw
 from stormdesk.desktop.kind_strip import KindStrip, name_kinds
 from stormdesk.desktop.menus import Bound, context_menu
+from stormdesk.desktop.observability_legend import ObservabilityLegend
 from stormdesk.desktop.panels.context_map import ContextMap
 from stormdesk.desktop.panels.contract_preview import ContractPreview
 from stormdesk.desktop.panels.findings import Findings
@@ -24,9 +25,13 @@ from stormdesk.desktop.panels.glossary import GlossaryPanel
 from stormdesk.desktop.panels.inspector import Inspector
 from stormdesk.desktop.panels.outline import Outline
 from stormdesk.desktop.panels.readiness import ReadinessPanel
+from stormdesk.desktop.panels.service_levels import ServiceLevelPanel
+from stormdesk.desktop.panels.simulation import SimulationPanel
 from stormdesk.desktop.panes import Panes
 from stormdesk.desktop.quick_entry import QuickEntry
 from stormdesk.desktop.settings import SettingsFile
+from stormdesk.desktop.simulation_bar import SimulationBar
+from stormdesk.desktop.simulation_runs import SimulationRuns
 from stormdesk.desktop.stage import Stage
 from stormdesk.desktop.status import Status
 from stormdesk.desktop.window_actions import CONTEXT_MENU
@@ -68,6 +73,12 @@ class BoardView(QWidget):
         self.context_map = ContextMap(self.editor, palette)
         self.readiness = ReadinessPanel(self.editor)
         self.glossary = GlossaryPanel(self.editor)
+        self.service_levels = ServiceLevelPanel(self.editor)
+        self.observability = ObservabilityLegend(self.canvas)
+        self.runs = SimulationRuns(opened.document, self)
+        self.simulation = SimulationPanel(self.editor, self.runs)
+        self.simulation_bar = SimulationBar(self.canvas, self.runs)
+        self.stage.add_below(self.simulation_bar)
         self.status = Status(opened, self.editor)
         self.back_row = BackRow(self.canvas)
         self.status.add(self.back_row)
@@ -165,6 +176,9 @@ class BoardView(QWidget):
         self.stage.let_go()
         self.context_map.close_task()
         self.readiness.close_task()
+        self.service_levels.close_task()
+        self.observability.close_task()
+        self.simulation.close_task()
         self.contracts.close_task()
         self.inspector.verdict.close_task()
 
@@ -183,6 +197,8 @@ class BoardView(QWidget):
             "context-map": (tr("Map"), self.context_map),
             "readiness": (tr("Readiness"), self.readiness),
             "glossary": (tr("Glossary"), self.glossary),
+            "service-levels": (tr("Service levels"), self.service_levels),
+            "simulation": (tr("Simulation"), self.simulation),
         }
         self.panes = Panes(self.desk, panels, self._settings)
         middle = QHBoxLayout()
@@ -211,6 +227,9 @@ class BoardView(QWidget):
         self.findings.revealing.connect(self._go_to)
         self.context_map.revealing.connect(self._go_to)
         self.readiness.showing.connect(self._show_all)
+        self.service_levels.showing.connect(self._show_all)
+        self.simulation.showing.connect(self._show_all)
+        self.simulation_bar.turned.connect(self.changed)
         self.findings.marked.connect(self.canvas.marks.show)
         self.findings.turned.connect(self.changed)
         self.outline.revealing.connect(self.canvas.reveal)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.words import tr
-from stormdesk.exchange.delivery import MANIFEST
+from stormdesk.exchange.file_list import MANIFEST
 from stormdesk.late import resolved
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput

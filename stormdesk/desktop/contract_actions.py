@@ -23,6 +23,8 @@ PUBLISHABLE = "stormdesk.editor.publishing:publishable"
 PUBLISH_DIALOG = "stormdesk.desktop.dialogs.publish_dialog:PublishDialog"
 CONTRACT_DIALOG = "stormdesk.desktop.dialogs.rename_dialog:contract_dialog"
 TYPE_DIALOG = "stormdesk.desktop.dialogs.rename_dialog:type_dialog"
+PACKAGE_DIALOG = "stormdesk.desktop.dialogs.rename_dialog:package_dialog"
+NAMESPACE_DIALOG = "stormdesk.desktop.dialogs.rename_dialog:namespace_dialog"
 """Found when they are asked for: nobody who opens a board has to wait for every format."""
 
 
@@ -35,6 +37,10 @@ def ask(window: Window, name: str, record_id: str) -> None:
             _ask_rename(window, CONTRACT_DIALOG, record_id)
         case "rename-type":
             _ask_rename(window, TYPE_DIALOG, record_id)
+        case "rename-package":
+            _ask_rename(window, PACKAGE_DIALOG, record_id)
+        case "rename-namespace":
+            _ask_rename(window, NAMESPACE_DIALOG, record_id)
 
 
 def _has_board(window: Window) -> bool:

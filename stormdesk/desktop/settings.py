@@ -14,7 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from stormdesk.document.file import write
 from stormdesk.layout.themes import TITLES, ThemeName
 
-Page = Literal["inspector", "findings", "outline", "context-map", "readiness", "glossary"]
+Page = Literal[
+    "inspector", "findings", "outline", "context-map", "readiness", "glossary", "service-levels",
+    "simulation",
+]  # fmt: skip
 _MOST_RECENT = 12
 
 

@@ -49,16 +49,20 @@ class Stage(QWidget):
         inside.addWidget(canvas)
         self.find_bar = FindBar(self._room)
         self.map = Minimap(canvas, self._room)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.trace_bar)
-        layout.addWidget(self._room, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.filter)
+        self._layout.addWidget(self.trace_bar)
+        self._layout.addWidget(self._room, 1)
         self._due = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due.timeout.connect(self._look_again)
         self._connect()
         self.map.want(settings.value.minimap)
+
+    def add_below(self, bar: QWidget) -> None:
+        """Put a bar below the canvas."""
+        self._layout.addWidget(bar)
 
     @property
     def lit(self) -> frozenset[str] | None:

@@ -20,7 +20,7 @@ from stormdesk.desktop.dialogs.about import show_about
 from stormdesk.desktop.dialogs.ask import tell_bad_input
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.keys import KeysDialog
-from stormdesk.desktop.memory import settle_memory
+from stormdesk.desktop.memory import Rest, settle_memory
 from stormdesk.desktop.menus import Bound
 from stormdesk.desktop.news import tell_news
 from stormdesk.desktop.opening import Opening, Unopened
@@ -44,6 +44,7 @@ class Window(QMainWindow):
         self.view: BoardView | None = None
         self.start: StartScreen | None = None
         self.bound: Bound = Bound((), self, None)
+        self._rest = Rest(self)
         self.setMinimumSize(760, 520)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.bars = Bars(self)
@@ -70,6 +71,8 @@ class Window(QMainWindow):
         self.view.changed.connect(self._retitle)
         self.view.dropping.opening.connect(self.open_path)
         self.view.inspector.asking.connect(partial(ask, self))
+        opened.document.follow(self._rest.put_off)
+        self.view.canvas.zoomed.connect(self._rest.put_off)
         self._assemble(self.view)
         tell_news(self.view, self.save_as, self.open_unsaved)
         self.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)

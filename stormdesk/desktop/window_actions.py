@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stormdesk.desktop.contract_actions import CONTRACT_ACTIONS
 from stormdesk.desktop.finding_actions import FINDING_ACTIONS
+from stormdesk.desktop.operation_actions import OPERATION_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
 from stormdesk.desktop.trace_actions import TRACES
 from stormdesk.desktop.way_actions import WAYS
@@ -205,6 +206,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     *TRACES,
     *FINDING_ACTIONS,
     *CONTRACT_ACTIONS,
+    *OPERATION_ACTIONS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help",
            words="help keyboard hotkeys shortcuts"),
     Action("about", "About stormdesk", "Help", lambda w: w.show_about()),

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import compress
+from math import copysign
 from operator import is_not
 from typing import Any, NoReturn, cast
 
@@ -101,12 +102,17 @@ def _move(told: _Fields) -> _Fields | None:
         return None
     step: dict[str, float] = {}
     for name, old, new in zip(told["fields"], told["old"], told["new"], strict=True):
-        if None in old or None in new:
+        if None in old or None in new or _has_negative_zero(old) or _has_negative_zero(new):
             return None
         by = step[name] = new[0] - old[0]
         if any(a + by != b or b - by != a for a, b in zip(old, new, strict=True)):
             return None
     return {"move": step, "ids": told["ids"]}
+
+
+def _has_negative_zero(column: list[float]) -> bool:
+    """Tell whether a zero is written with a sign, which adding and subtracting would lose."""
+    return 0.0 in column and any(copysign(1.0, each) < 0.0 for each in column if each == 0.0)
 
 
 def _moved(told: _Fields, records: Mapping[str, Record], sign: int) -> Change:

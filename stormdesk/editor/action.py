@@ -17,6 +17,10 @@ class Aside:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+READ_ONLY = Aside("This board cannot be changed.")
+"""Why nothing can be done to a board that is only shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action(Generic[T]):
     """One thing a person can do, with its place in the menus and its keys.

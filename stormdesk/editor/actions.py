@@ -8,6 +8,7 @@ from functools import partial
 from stormdesk.editor import clipboard, flows, lanes, stickies, typing
 from stormdesk.editor.action import Action
 from stormdesk.editor.editor import Editor
+from stormdesk.editor.level_actions import LEVEL_ACTIONS
 from stormdesk.editor.scaffold_actions import SCAFFOLD_ACTIONS
 from stormdesk.editor.structure_actions import STRUCTURE_ACTIONS, named_alone
 from stormdesk.editor.tools.name import rename
@@ -288,4 +289,5 @@ ACTIONS: tuple[Action[Editor], ...] = (
     ),
     *STRUCTURE_ACTIONS,
     *SCAFFOLD_ACTIONS,
+    *LEVEL_ACTIONS,
 )

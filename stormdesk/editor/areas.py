@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from stormdesk.document.edit import Edit
+from stormdesk.editor.action import Aside
 from stormdesk.editor.carrying import Load, is_locked
 from stormdesk.editor.minting import minted_id
 from stormdesk.editor.spacing import closed_up
@@ -112,9 +113,11 @@ def selected_areas(editor: Editor) -> list[Area]:
     return sorted(chosen, key=place)
 
 
-def into_lanes(editor: Editor) -> None:
+def into_lanes(editor: Editor) -> Aside | None:
     """Make a lane of each area: its stickies become members and keep how they stand together."""
     areas, board = selected_areas(editor), editor.board
+    if not areas:
+        return Aside("There is no area on the board yet: draw one round stickies with L.")
     taken: set[str] = set()
     lanes: list[Record] = []
     moved: list[Sticky] = []
@@ -128,11 +131,11 @@ def into_lanes(editor: Editor) -> None:
         members = [s for s in _with_pins(board, area.stickies) if s.id not in taken]
         taken.update(s.id for s in members)
         moved += _settled(editor.wall, members, lane.id)
-    if lanes:
-        with editor.document.edit("Turn areas into lanes") as edit:
-            edit.put(*lanes, *moved)
-            edit.remove(*(area.id for area in areas))
-        editor.select(lane.id for lane in lanes)
+    with editor.document.edit("Turn areas into lanes") as edit:
+        edit.put(*lanes, *moved)
+        edit.remove(*(area.id for area in areas))
+    editor.select(lane.id for lane in lanes)
+    return None
 
 
 def _with_pins(board: Board, ids: Sequence[str]) -> list[Sticky]:

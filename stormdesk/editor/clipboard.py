@@ -14,6 +14,7 @@ from stormdesk.editor.tools.type import Type
 from stormdesk.exchange.outline import write_outline
 from stormdesk.exchange.outline_line import EntryLine, written_line
 from stormdesk.model.board import Board
+from stormdesk.model.context import Context
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -128,7 +129,9 @@ def _paste_clip(editor: Editor, copied: Clip, spot: Spot) -> None:
 
 
 def _as_copy(record: Record) -> Record:
-    """Return a sticky without the names and versions that others rely on: the original has them."""
+    """Return a record without the names and versions that others rely on: the original has them."""
+    if isinstance(record, Context) and record.slug is not None:
+        return record.revised(slug=None)
     if not isinstance(record, Sticky):
         return record
     message = record.message

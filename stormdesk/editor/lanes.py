@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from stormdesk.editor.minting import minted_id
+from stormdesk.editor.relying import published_in
+from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.naming import context_slugs
 from stormdesk.model.record import Record
 
 if TYPE_CHECKING:
@@ -41,7 +44,19 @@ def revise_lane(editor: Editor, lane_id: str, label: str, **changes: object) -> 
 def rename_lane(editor: Editor, lane_id: str, name: str) -> None:
     """Give a lane another name."""
     if name.strip() and name.strip() != editor.board.contexts[lane_id].name:
-        revise_lane(editor, lane_id, "Rename lane", name=name.strip())
+        with editor.document.edit("Rename lane") as edit:
+            edit.put(renamed_lane(editor.board, lane_id, name.strip()))
+
+
+def renamed_lane(board: Board, lane_id: str, name: str) -> Context:
+    """Return a lane under another name; its package keeps its own once others rely on it.
+
+    Raises pydantic.ValidationError for what is no name.
+    """
+    lane = board.contexts[lane_id].revised(name=name)
+    if lane.slug is None and published_in(board, lane_id):
+        return lane.revised(slug=context_slugs(board)[lane_id])
+    return lane
 
 
 def resize_lane(editor: Editor, lane_id: str, height: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stormdesk.editor.action import Aside
 from stormdesk.editor.carrying import is_locked, nearest_lane
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.arrange import MARGIN
@@ -15,6 +16,7 @@ from stormdesk.model.sticky import Sticky
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
 
+_SET_ASIDE = Aside("Set aside in the parking lot below the lanes; X puts it back.")
 _HEIGHT = 240.0
 _LEAST_WIDTH = 960.0
 
@@ -29,10 +31,11 @@ def zone(wall: Wall) -> Box:
     return lot if parked is None else lot.united(parked)
 
 
-def toggle_parked(editor: Editor) -> None:
+def toggle_parked(editor: Editor) -> Aside | None:
     """Set the selected stickies aside, or put them back where they were if all are parked.
 
-    What is pinned on a sticky comes along; locked ones stay.
+    What is pinned on a sticky comes along; locked ones stay. The lot may be far out of view, so
+    what was set aside is told.
     """
     hosts = _hosts(editor)
     wanted = not all(s.parked for s in hosts)
@@ -40,6 +43,7 @@ def toggle_parked(editor: Editor) -> None:
     if chosen:
         with editor.document.edit("Park" if wanted else "Take out of the parking lot") as edit:
             edit.put(*(s.revised(parked=wanted) for s in chosen))
+    return _SET_ASIDE if chosen and wanted else None
 
 
 def fetch(editor: Editor) -> None:

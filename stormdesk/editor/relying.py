@@ -16,11 +16,20 @@ def published_with(board: Board, type_name: str) -> list[Sticky]:
     carrying = _carrying(mentioned, type_name)
     return [
         sticky
+        for sticky in published_in(board)
+        if sticky.message is not None and carrying & _named(sticky.message.fields)
+    ]
+
+
+def published_in(board: Board, context_id: str | None = None) -> list[Sticky]:
+    """Return the stickies whose message is published, of one context or of the whole board."""
+    return [
+        sticky
         for sticky in board.in_order(Sticky)
         if sticky.again is None
         and sticky.message is not None
         and sticky.message.published
-        and carrying & _named(sticky.message.fields)
+        and context_id in (None, sticky.context)
     ]
 
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stormdesk.editor import promotion, scaffolding, tilting
-from stormdesk.editor.action import Action, Aside
+from stormdesk.editor.action import READ_ONLY, Action, Aside
 from stormdesk.editor.editor import Editor
 from stormdesk.model.level import lowest_level
 from stormdesk.model.sticky import Kind
 
 _MENU = "Sticky/Scaffold"
-_READ_ONLY = Aside("This board cannot be changed.")
 _LAST_LEVEL = Aside("The board is at the last level already, software design.")
 
 
@@ -38,7 +37,7 @@ class _Step:
     def obstacle(self, editor: Editor) -> Aside:
         """Return why it is not possible."""
         if not editor.is_editable:
-            return _READ_ONLY
+            return READ_ONLY
         if self.added not in editor.palette:
             return Aside(
                 "This belongs to the {level} level: promote the board with Ctrl+Shift+U.",
@@ -54,7 +53,7 @@ class _Step:
 
 
 def _why_not_promoted(editor: Editor) -> Aside:
-    return _LAST_LEVEL if editor.is_editable else _READ_ONLY
+    return _LAST_LEVEL if editor.is_editable else READ_ONLY
 
 
 def _row(

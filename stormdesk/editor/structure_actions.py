@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from stormdesk.editor import areas, lanes, ordering, parking, paths, repetition, tidying
-from stormdesk.editor.action import Action
+from stormdesk.editor.action import READ_ONLY, Action, Aside
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.tools.insert_space import InsertSpace
 from stormdesk.editor.tools.lasso import Lasso
@@ -21,6 +21,7 @@ _COLOURS = (
     ("Lemon", "#F7F3D0"),
     ("Stone", "#E6E6E6"),
 )
+_EMPTY = Aside("There is no sticky on the board yet.")
 _KINDS = (
     ("Bounded context", "context"),
     ("Actor", "actor"),
@@ -45,6 +46,10 @@ def _one(editor: Editor) -> bool:
 
 def _has_stickies(editor: Editor) -> bool:
     return editor.is_editable and bool(editor.board.stickies)
+
+
+def _why_no_stickies(editor: Editor) -> Aside:
+    return _EMPTY if editor.is_editable else READ_ONLY
 
 
 def _lane_ids(editor: Editor) -> list[str]:
@@ -129,12 +134,14 @@ STRUCTURE_ACTIONS: tuple[Action[Editor], ...] = (
         for label, colour in _COLOURS
     ),
     Action("lasso", "Draw an area", "Lane", lambda e: e.use(Lasso()), ("L",), _has_stickies,
-           icon="lasso", separated=True, words="group boundary emerging context region"),
+           icon="lasso", separated=True, obstacle=_why_no_stickies,
+           words="group boundary emerging context region"),
     Action("areas-into-lanes", "Turn areas into lanes", "Lane", areas.into_lanes, (),
-           lambda e: e.is_editable and bool(e.board.of_type(Area)),
+           lambda e: e.is_editable,
            words="convert contexts swimlanes"),
     Action("insert-space", "Insert space", "Arrange", lambda e: e.use(InsertSpace()), ("I",),
-           _has_stickies, icon="space", words="push room gap shift"),
+           _has_stickies, icon="space", obstacle=_why_no_stickies,
+           words="push room gap shift"),
     _align("left", "Ctrl+Alt+Left"),
     _align("center"),
     _align("right", "Ctrl+Alt+Right"),
@@ -144,9 +151,10 @@ STRUCTURE_ACTIONS: tuple[Action[Editor], ...] = (
     _distribute("horizontally", "Ctrl+Alt+H"),
     _distribute("vertically", "Ctrl+Alt+V"),
     Action("tidy", "Tidy", "Arrange", tidying.tidy, ("Ctrl+T",), _has_stickies, separated=True,
-           words="clean overlaps straighten"),
+           obstacle=_why_no_stickies, words="clean overlaps straighten"),
     Action("arrange", "Arrange anew along the flows", "Arrange", tidying.arrange_anew,
-           ("Ctrl+Shift+T",), _has_stickies, words="auto layout automatic reorder"),
+           ("Ctrl+Shift+T",), _has_stickies, obstacle=_why_no_stickies,
+           words="auto layout automatic reorder"),
     Action("compact", "Compact", "Arrange", tidying.compact, (), _has_stickies,
            words="squeeze close gaps"),
 )  # fmt: skip

@@ -5,18 +5,19 @@ from __future__ import annotations
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from stormdesk.document.file import write
 from stormdesk.exchange.file_list import (
-    MANIFEST,
     generated,
     generated_in,
+    manifest_of,
     sha256,
     with_orphans,
+    with_unchosen,
 )
 from stormdesk.exchange.marked_lines import frame, marked_lines, with_marked_lines
 from stormdesk.model.problem import BadInput, quoted
@@ -75,15 +76,21 @@ def deliver_file(path: Path, data: bytes, *, force: bool = False) -> None:
 
 
 def deliver_folder(
-    folder: Path, files: Mapping[str, bytes], *, force: bool = False, prune: bool = False
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    prune: bool = False,
+    unchosen: Collection[str] = (),
 ) -> Delivery:
     """Write the files of a bundle; a file that is not ours is replaced only with ``force``.
 
     Where the folder holds our manifest, generated files that nobody touched are replaced, lines
     that people wrote between marks are kept, and what they changed elsewhere is left and reported.
+    ``unchosen`` are paths that belong to the bundle, but were not asked for: those stay.
     Raises BadInput, before anything is written, and OSError where the system refuses.
     """
-    plan = _plan(folder, files, force=force)
+    plan = _plan(folder, files, unchosen, force=force)
     if plan.foreign:
         raise BadInput(
             str(folder), f"{_listed(plan.foreign)} already there; use --force or another folder"
@@ -92,18 +99,20 @@ def deliver_folder(
     due = orphans if force else set(plan.orphans)
     pruned = tuple(sorted(due)) if prune else ()
     left = sorted(orphans - set(pruned))
-    contents = dict(plan.due)
-    if MANIFEST in files and (left or MANIFEST in contents):
-        contents[MANIFEST] = with_orphans(files[MANIFEST], {p: plan.before[p] for p in left})
-    _place(folder, contents)
+    contents, manifest = dict(plan.due), manifest_of(files)
+    if manifest in files and (left or manifest in contents):
+        contents[manifest] = with_orphans(plan.manifest, {p: plan.before[p] for p in left})
+    _place(folder, contents, manifest)
     _remove(folder, pruned)
     kept = plan.kept_orphans if prune and not force else []
     return Delivery(tuple(plan.due), tuple(sorted([*plan.changed, *kept])), tuple(left), pruned)
 
 
-def stale_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def stale_files(
+    folder: Path, files: Mapping[str, bytes], unchosen: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the files of a bundle that are missing, other than they would be, or orphans."""
-    plan = _plan(folder, files, force=False)
+    plan = _plan(folder, files, unchosen, force=False)
     return tuple(
         sorted({*plan.due, *plan.changed, *plan.foreign, *plan.orphans, *plan.kept_orphans})
     )
@@ -111,7 +120,10 @@ def stale_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written, by path, and what is not and why; ``before`` was generated earlier."""
+    """What is to be written, by path, and what is not and why; ``before`` was generated earlier.
+
+    ``manifest`` is what that of the bundle holds, with what was not asked for.
+    """
 
     due: dict[str, bytes]
     changed: list[str]
@@ -119,18 +131,26 @@ class _Plan:
     orphans: list[str]
     kept_orphans: list[str]
     before: Mapping[str, str]
+    manifest: bytes
 
 
-def _plan(folder: Path, files: Mapping[str, bytes], *, force: bool) -> _Plan:
+def _plan(
+    folder: Path, files: Mapping[str, bytes], unchosen: Collection[str], *, force: bool
+) -> _Plan:
     if folder.exists() and not folder.is_dir():
         raise BadInput(str(folder), "is a file; name a folder")
-    found, new = generated_in(folder), generated(files.get(MANIFEST, b""))
+    manifest = manifest_of(files)
+    found, new = generated_in(folder, manifest), generated(files.get(manifest, b""))
     if found is not None and new is not None and found.sort != new.sort:
         raise BadInput(str(folder), f"holds another sort of export, {found.sort}; name another")
     before = found.files if found is not None else {}
     old_frames = found.frames if found is not None else {}
     new_frames = new.frames if new is not None else {}
-    plan = _Plan({}, [], [], [], [], before)
+    apart = {path for path in before.keys() & set(unchosen) if path not in files}
+    apart = {path for path in apart if _content(inside(folder, path)) is not None}
+    if found is not None and manifest in files:
+        files = {**files, manifest: with_unchosen(files[manifest], apart, found)}
+    plan = _Plan({}, [], [], [], [], before, files.get(manifest, b""))
     for path in sorted(files):
         present, wanted = _content(inside(folder, path)), files[path]
         is_untouched = present is not None and before.get(path) == sha256(present)
@@ -139,15 +159,16 @@ def _plan(folder: Path, files: Mapping[str, bytes], *, force: bool) -> _Plan:
             wanted = with_marked_lines(wanted, marked_lines(present) or {})
         if present == wanted:
             continue
-        is_ours = found is not None and (path == MANIFEST or path in before)
-        if present is None or force or (is_ours and (path == MANIFEST or is_untouched)):
+        is_ours = found is not None and (path == manifest or path in before)
+        if present is None or force or (is_ours and (path == manifest or is_untouched)):
             plan.due[path] = wanted
         elif is_ours:
             plan.changed.append(path)
         else:
             plan.foreign.append(path)
     for path, digest in sorted(before.items()):
-        present = _content(inside(folder, path)) if path not in files else None
+        is_gone = path not in files and path not in apart
+        present = _content(inside(folder, path)) if is_gone else None
         if present is not None:
             (plan.orphans if sha256(present) == digest else plan.kept_orphans).append(path)
     return plan
@@ -182,7 +203,7 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _place(folder: Path, files: Mapping[str, bytes]) -> None:
+def _place(folder: Path, files: Mapping[str, bytes], manifest: str) -> None:
     """Write all files aside first, then move them in; the manifest goes last."""
     if not files:
         return
@@ -199,7 +220,7 @@ def _place(folder: Path, files: Mapping[str, bytes]) -> None:
         if is_new:
             staging.rename(folder)
             return
-        for path in sorted(files, key=lambda each: (each == MANIFEST, each)):
+        for path in sorted(files, key=lambda each: (each == manifest, each)):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):

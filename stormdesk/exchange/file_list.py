@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,18 @@ def file_list(files: Mapping[str, bytes], marked: Collection[str] = ()) -> list[
     ]
 
 
-def generated_in(folder: Path) -> Generated | None:
+def manifest_of(paths: Iterable[str]) -> str:
+    """Return which of some files is the manifest of them all.
+
+    What is laid over a folder that is not its own has it further in.
+    """
+    found = [path for path in paths if path == MANIFEST or path.endswith(f"/{MANIFEST}")]
+    return min(found, key=lambda path: (path.count("/"), path), default=MANIFEST)
+
+
+def generated_in(folder: Path, manifest: str = MANIFEST) -> Generated | None:
     """Return what was generated into a folder; None where it holds no manifest of ours."""
-    path = folder / MANIFEST
+    path = folder / manifest
     try:
         if path.stat().st_size > _LARGEST:
             return None
@@ -58,19 +67,21 @@ def generated_in(folder: Path) -> Generated | None:
 
 
 def generated(manifest: bytes) -> Generated | None:
-    """Return what a manifest lists, orphans among it; None where it is none of ours."""
+    """Return what a manifest lists, with all that was generated before; None if it is not ours."""
     try:
         content: Any = json.loads(manifest)
     except (ValueError, RecursionError):
         return None
     if not isinstance(content, dict) or not str(content.get("format")).startswith(_OURS):
         return None
-    files, orphans = content.get("files"), content.get("orphans", [])
-    if not isinstance(files, list) or not isinstance(orphans, list):
+    lists: list[Any] = [content.get("files")]
+    lists += [content.get(name, []) for name in ("orphans", "unchosen")]
+    if not all(isinstance(each, list) for each in lists):
         return None
     listed = [
         each
-        for each in (*files, *orphans)
+        for files in lists
+        for each in files
         if isinstance(each, dict) and {"path", "sha256"} <= each.keys()
     ]
     return Generated(
@@ -78,6 +89,22 @@ def generated(manifest: bytes) -> Generated | None:
         {str(each["path"]): str(each["sha256"]) for each in listed},
         {str(each["path"]): str(each["frame"]) for each in listed if "frame" in each},
     )
+
+
+def with_unchosen(manifest: bytes, paths: Collection[str], before: Generated) -> bytes:
+    """Return a manifest that lists files which this export was told to leave as they are."""
+    if not paths:
+        return manifest
+    content = json.loads(manifest)
+    content["unchosen"] = [
+        {
+            "path": path,
+            "sha256": before.files[path],
+            **({"frame": before.frames[path]} if path in before.frames else {}),
+        }
+        for path in sorted(paths)
+    ]
+    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def with_orphans(manifest: bytes, orphans: Mapping[str, str]) -> bytes:

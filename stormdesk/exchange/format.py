@@ -28,6 +28,7 @@ class Format:
     ``writer`` and ``reader`` are spelled ``module:function``; None where there is no such way.
     A writer is ``(board, options) -> Files``, a reader ``(files) -> Board``. ``folder`` says that
     the format is several files, ``left_out`` is ``(board) -> list[str]``: what it has nothing of.
+    ``partial`` says that its option ``only`` writes some of them, and leaves others as they are.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format:
     reader: str | None = None
     folder: bool = False
     left_out: str | None = None
+    partial: bool = False
 
 
 def write(form: Format, board: Board, options: Options | None = None) -> Files:
@@ -48,6 +50,17 @@ def write(form: Format, board: Board, options: Options | None = None) -> Files:
     if form.writer is None:
         raise BadInput(form.name, "can be read but not written")
     return resolved(form.writer)(board, form.options() if options is None else options)
+
+
+def unchosen(form: Format, board: Board, options: Options) -> frozenset[str]:
+    """Return the files of a format that are left out because ``only`` some were asked for.
+
+    Raises BadInput where they cannot be made.
+    """
+    if not form.partial or not getattr(options, "only", ()):
+        return frozenset()
+    whole = write(form, board, options.model_copy(update={"only": ()}))
+    return frozenset(whole) - frozenset(write(form, board, options))
 
 
 def read(form: Format, files: Files) -> Board:

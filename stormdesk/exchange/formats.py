@@ -9,6 +9,13 @@ from stormdesk.exchange.contract_tests.options import ContractTestOptions
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Format
+from stormdesk.exchange.operations.grafana.options import GrafanaOptions
+from stormdesk.exchange.operations.openslo.options import OpenSloOptions
+from stormdesk.exchange.operations.plans.options import PlanOptions
+from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
+from stormdesk.exchange.operations.runbooks.options import RunbookOptions
+from stormdesk.exchange.operations.scaling.options import ScalingOptions
+from stormdesk.exchange.operations.telemetry.options import TelemetryOptions
 from stormdesk.exchange.paper.options import PosterOptions
 from stormdesk.exchange.yaml_options import YamlOptions
 from stormdesk.model.problem import BadInput, nearest, quoted
@@ -50,6 +57,7 @@ _ALL = (
         writer="stormdesk.exchange.contracts.bundle:write",
         folder=True,
         left_out="stormdesk.exchange.contracts.left_out:left_out",
+        partial=True,
     ),
     Format(
         name="ci",
@@ -66,6 +74,68 @@ _ALL = (
         options=ContractTestOptions,
         writer="stormdesk.exchange.contract_tests.project:write",
         folder=True,
+    ),
+    Format(
+        name="slo",
+        label="Service levels (OpenSLO)",
+        suffix="-slo",
+        options=OpenSloOptions,
+        writer="stormdesk.exchange.operations.openslo.files:write",
+        folder=True,
+        left_out="stormdesk.exchange.operations.openslo.files:left_out",
+    ),
+    Format(
+        name="prometheus",
+        label="Prometheus rules and alerts",
+        suffix="-prometheus",
+        options=PrometheusOptions,
+        writer="stormdesk.exchange.operations.prometheus.files:write",
+        folder=True,
+        left_out="stormdesk.exchange.operations.prometheus.files:left_out",
+    ),
+    Format(
+        name="telemetry",
+        label="Telemetry",
+        suffix="-telemetry",
+        options=TelemetryOptions,
+        writer="stormdesk.exchange.operations.telemetry.files:write",
+        folder=True,
+        left_out="stormdesk.exchange.operations.telemetry.files:left_out",
+    ),
+    Format(
+        name="runbooks",
+        label="Runbooks",
+        suffix="-runbooks",
+        options=RunbookOptions,
+        writer="stormdesk.exchange.operations.runbooks.files:write",
+        folder=True,
+        left_out="stormdesk.exchange.operations.runbooks.files:left_out",
+    ),
+    Format(
+        name="plans",
+        label="Plans of operation",
+        suffix="-plans",
+        options=PlanOptions,
+        writer="stormdesk.exchange.operations.plans.files:write",
+        folder=True,
+    ),
+    Format(
+        name="scaling",
+        label="Scaling on Kubernetes",
+        suffix="-scaling",
+        options=ScalingOptions,
+        writer="stormdesk.exchange.operations.scaling.files:write",
+        folder=True,
+        left_out="stormdesk.exchange.operations.scaling.files:left_out",
+    ),
+    Format(
+        name="grafana",
+        label="Grafana dashboards",
+        suffix="-grafana",
+        options=GrafanaOptions,
+        writer="stormdesk.exchange.operations.grafana.files:write",
+        folder=True,
+        left_out="stormdesk.exchange.operations.grafana.files:left_out",
     ),
     Format(
         name="eventcatalog",
@@ -129,7 +199,7 @@ FORMATS = {each.name: each for each in _ALL}
 ALIASES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     part: ("schemas", {"only": (part,)})
     for part in ("json-schema", "avro", "protobuf", "cloudevents", "asyncapi", "kafka-topics")
-}
+} | {"openslo": ("slo", {})}
 """Short names: the format that each stands for, and what is chosen with it."""
 
 

@@ -34,6 +34,12 @@ def marked_lines(data: bytes) -> dict[str, bytes] | None:
     return None if inside is not None else found
 
 
+def marked_in_markdown(name: str, text: str = "") -> str:
+    """Return the marks of a part of a Markdown file that people write, a text between them."""
+    inside = f"{text}\n" if text else ""
+    return f"<!-- >>> hand-written: {name} -->\n{inside}<!-- <<< hand-written: {name} -->"
+
+
 def with_marked_lines(data: bytes, kept: Mapping[str, bytes]) -> bytes:
     """Return a file with other lines between its marks, its own where there are no others."""
     result: list[bytes] = []

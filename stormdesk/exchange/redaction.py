@@ -110,7 +110,9 @@ def _cut_people(record: Record, fields: _Fields) -> None:
 def _cut_personal(record: Record, fields: _Fields) -> None:
     shapes = [fields] if isinstance(record, NamedType) else []
     message: _Fields = fields.get("message") or {}
-    shapes += [message, *message.get("published", ())]
+    shapes.append(message)
+    for version in message.get("published", ()):
+        shapes += [version, *version.get("types", ())]
     for shape in shapes:
         for field in shape.get("fields", ()):
             if field.get("personal") or field.get("classification") == "restricted":

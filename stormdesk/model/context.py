@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints
 from stormdesk.model.record import Id, Name, Prose, Record, remaining
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+"""A name that folders, packages and topics take: ``order-intake``."""
 Pattern = Literal[
     "partnership",
     "shared-kernel",
@@ -27,6 +29,9 @@ class Context(Record):
     type_name: ClassVar[str] = "context"
 
     name: Name
+    slug: Slug | None = Field(
+        default=None, description="In folders, packages and topics; derived until published."
+    )
     kind: Literal["context", "actor", "department"] = "context"
     owner: Name | None = Field(default=None, description="A team's id, or a plain name.")
     subdomain: Literal["core", "supporting", "generic"] | None = None

@@ -23,6 +23,8 @@ Compatibility = Literal[
     "FULL",
     "FULL_TRANSITIVE",
 ]
+CompatibilityPolicy = Literal["strict", "lenient"]
+"""How a schema registry takes JSON Schema; its own default is strict."""
 _HIGHEST_TAG = 536_870_911
 _KEPT_BY_PROTOBUF = range(19_000, 20_000)
 
@@ -114,13 +116,40 @@ class Reserved(Value):
     name: Name | None = None
 
 
+class SharedType(Value):
+    """A record or a list of values, which fields have as their type."""
+
+    name: Annotated[
+        str,
+        StringConstraints(pattern=r"^[^\W\da-z]\w*$", max_length=200),
+        AfterValidator(_checked_name),
+    ]
+    doc: Prose = ""
+    fields: tuple[Field, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
+    values: tuple[Name, ...] = ()
+    numbers: dict[Name, Tag] = Described(
+        default_factory=dict,
+        description="Permanent numbers of the values; those of removed ones are never used again.",
+    )
+
+
 class Published(Value):
-    """A version of a message that others rely on, with its fields as they were."""
+    """A version of a message that others rely on, with its fields and their types as they were."""
 
     version: Name
     date: Date | None = None
+    context: Name | None = Described(
+        default=None, description="What its context was called in packages and folders."
+    )
+    subject: Literal["topic", "record"] | None = Described(
+        default=None, description="What a schema registry knows it by."
+    )
     fields: tuple[Field, ...] = ()
     reserved: tuple[Reserved, ...] = ()
+    types: tuple[SharedType, ...] = Described(
+        default=(), description="The shared types that it carries, as they were."
+    )
 
 
 class Rates(Value):
@@ -174,29 +203,21 @@ class Message(Value):
         return next((each for each in self.fields if each.name == name), None)
 
 
-class NamedType(Record):
-    """A type shared by the fields of several messages: a record or a list of values."""
+class NamedType(SharedType, Record):
+    """A type of the board, shared by the fields of several messages."""
 
     type_name: ClassVar[str] = "type"
-
-    name: Annotated[
-        str,
-        StringConstraints(pattern=r"^[^\W\da-z]\w*$", max_length=200),
-        AfterValidator(_checked_name),
-    ]
-    doc: Prose = ""
-    fields: tuple[Field, ...] = ()
-    reserved: tuple[Reserved, ...] = ()
-    values: tuple[Name, ...] = ()
-    numbers: dict[Name, Tag] = Described(
-        default_factory=dict,
-        description="Permanent numbers of the values; those of removed ones are never used again.",
-    )
 
     @classmethod
     def derived_id(cls, name: str) -> str:
         """Return the id that follows from the name."""
         return f"type:{name}"
+
+    def kept(self) -> SharedType:
+        """Return what fields have as their type, apart from the board, to be published with."""
+        parts = self.model_fields_set & SharedType.model_fields.keys()
+        values = {name: getattr(self, name) for name in parts}
+        return SharedType.model_validate({**(self.model_extra or {}), **values})
 
     def renamed(self, name: str) -> Self:
         """Return the type under another name, and so another id."""

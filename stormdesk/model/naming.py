@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
+from stormdesk.model.once import once
+from stormdesk.model.published_types import published_type_names
 from stormdesk.model.sticky import Kind, Sticky
 
 _SPELLED = str.maketrans(
@@ -22,10 +24,21 @@ _SPELLED = str.maketrans(
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+")
 _MAX_SLUG = 48
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+"""What Windows keeps for devices, and so takes for no file, whatever the case and the suffix.
+
+Source: Microsoft, "Naming Files, Paths, and Namespaces".
+"""
+_NO_CONTEXT = "unassigned"
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in plain Latin letters and digits, accents stripped."""
+    if text.isascii():
+        return _WORD.findall(text.replace("'", ""))
     spelled = unicodedata.normalize("NFKD", text.translate(_SPELLED))
     return _WORD.findall("".join(c if c.isascii() else _gap(c) for c in spelled))
 
@@ -90,21 +103,79 @@ class MessageName:
     topic: str
 
 
-def context_slugs(board: Board) -> dict[str | None, str]:
-    """Return a folder-safe name a context, no two alike; None stands for no context."""
-    taken: set[str] = set()
+@dataclass(slots=True)
+class Taken:
+    """The names that are given, whatever their case.
+
+    ``numbers`` are the last ones that told others from a name, so that none is tried twice.
+    """
+
+    names: set[str] = field(default_factory=lambda: {*DEVICES})
+    numbers: dict[str, int] = field(default_factory=dict[str, int])
+
+    def unique(self, name: str, separator: str = "-", others: Container[str] = ()) -> str:
+        """Take a name, with a number behind it where it is given or one of ``others``."""
+        plain = name.casefold()
+        candidate, number = name, self.numbers.get(plain, 1)
+        if number > 1:
+            candidate = f"{name}{separator}{number}"
+        while (folded := candidate.casefold()) in self.names or folded in others:
+            number += 1
+            candidate = f"{name}{separator}{number}"
+        self.numbers[plain] = number
+        self.names.add(folded)
+        return candidate
+
+
+@once
+def context_slugs(board: Board) -> Mapping[str | None, str]:
+    """Return a folder-safe name a context, no two alike; None stands for no context.
+
+    Those that are written down come first, so that no other context takes them, and so does that
+    of no context where a published message stands in none.
+    """
+    contexts = board.in_order(Context)
+    wanted = {each.id: each.slug or _derived_slug(each) for each in contexts}
+    taken = Taken()
     result: dict[str | None, str] = {}
-    for context in board.in_order(Context):
-        result[context.id] = _unique(slug(context.name, f"context-{digest(context.name)}"), taken)
-    result[None] = _unique("unassigned", taken)
-    return result
+    if _NO_CONTEXT in wanted.values() and _is_published_outside(board):
+        result[None] = taken.unique(_NO_CONTEXT)
+    for each in sorted(contexts, key=lambda each: each.slug is None):
+        result[each.id] = taken.unique(wanted[each.id])
+    if None not in result:
+        result[None] = taken.unique(_NO_CONTEXT)
+    return {context_id: result[context_id] for context_id in (*wanted, None)}
 
 
-def message_names(board: Board) -> dict[str, MessageName]:
-    """Return the names of every message by sticky id, those given before those derived.
+def _derived_slug(context: Context) -> str:
+    return _no_device(slug(context.name, f"context-{digest(context.name)}"))
 
-    Repeated stickies are the message of their original. No two names of one context are
-    alike, nor differ only in case, because file systems may not tell those apart.
+
+def _is_published_outside(board: Board) -> bool:
+    return any(
+        sticky.context is None and sticky.message is not None and sticky.message.published
+        for sticky in board.stickies.values()
+    )
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes the name of a file or folder for that of a device."""
+    return name.partition(".")[0].rstrip().casefold() in DEVICES
+
+
+def _no_device(name: str) -> str:
+    """Return a name with a zero behind it where it is that of a device."""
+    return f"{name}0" if is_device(name) else name
+
+
+@once
+def message_names(board: Board) -> Mapping[str, MessageName]:
+    """Return the names of every message by sticky id.
+
+    What is published is called first, then what has a name, so that nothing else takes it; nor is
+    anything else called as a type that published messages carry, for Protobuf tells them apart by
+    name alone. Repeated stickies are the message of their original. No two names of one context are
+    alike, nor differ only in case, and none is that of a device, because of file systems.
     """
     slugs = context_slugs(board)
     carriers = [
@@ -112,8 +183,9 @@ def message_names(board: Board) -> dict[str, MessageName]:
         for s in board.in_order(Sticky)
         if s.kind in (Kind.EVENT, Kind.COMMAND) and s.again is None
     ]
-    carriers.sort(key=lambda s: s.message is None or s.message.name is None)
-    taken: dict[str | None, set[str]] = {}
+    carriers.sort(key=_standing)
+    types = {pascal(name, "Type").casefold() for name in published_type_names(board)}
+    taken: dict[str | None, Taken] = {}
     result: dict[str, MessageName] = {}
     for sticky in carriers:
         fallback = "Event" if sticky.kind is Kind.EVENT else "Command"
@@ -123,7 +195,9 @@ def message_names(board: Board) -> dict[str, MessageName]:
             if not (given and is_plain_name(given))
             else given
         )
-        name = _unique(name, taken.setdefault(sticky.context, set()), separator="")
+        others = () if sticky.message is not None and sticky.message.published else types
+        names = taken.setdefault(sticky.context, Taken())
+        name = names.unique(_no_device(name), "", others)
         context = slugs[sticky.context]
         topic = sticky.message.topic if sticky.message is not None else None
         result[sticky.id] = MessageName(
@@ -132,13 +206,21 @@ def message_names(board: Board) -> dict[str, MessageName]:
     return {sticky_id: result[sticky_id] for sticky_id in _ordered(board, result)}
 
 
+def _standing(sticky: Sticky) -> int:
+    if sticky.message is None:
+        return 3
+    is_named = sticky.message.name is not None
+    return (0 if sticky.message.published else 2) + (0 if is_named else 1)
+
+
 def _ordered(board: Board, result: dict[str, MessageName]) -> Iterable[str]:
     return (s.id for s in board.in_order(Sticky) if s.id in result)
 
 
 def is_plain_name(name: str) -> bool:
     """Tell whether every format takes a name as it is."""
-    return re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,199}", name) is not None
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,199}", name) is not None
+    return plain and not is_device(name)
 
 
 def _subject(board: Board, sticky: Sticky) -> str:
@@ -153,12 +235,3 @@ def _subject(board: Board, sticky: Sticky) -> str:
         if other is not None and other.kind is Kind.AGGREGATE:
             return slug(other.text, "") or f"aggregate-{digest(other.text)}"
     return slug(sticky.text, "") or f"{sticky.kind}-{digest(sticky.text)}"
-
-
-def _unique(name: str, taken: set[str], separator: str = "-") -> str:
-    candidate, number = name, 1
-    while candidate.casefold() in taken:
-        number += 1
-        candidate = f"{name}{separator}{number}"
-    taken.add(candidate.casefold())
-    return candidate

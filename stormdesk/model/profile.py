@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from stormdesk.model.message import CompatibilityPolicy
 from stormdesk.model.record import Date, Duration, FileName, Name, Prose, Record, Value
 from stormdesk.model.sticky import Kind
 
@@ -35,6 +36,11 @@ class Profile(Record):
         ]
         | None
     ) = Field(default=None, description="Of the generated schemas, such as com.example.inventory.")
+    compatibility_policy: CompatibilityPolicy | None = Field(
+        default=None,
+        description="Of the registry for JSON Schema; left out, strict. Strict takes a new optional"
+        " field of an open message as breaking, lenient does not.",
+    )
     level: Level | None = Field(
         default=None, description="Left out: the lowest that holds its kinds."
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from stormdesk.analysis.neighbours import neighbours
-from stormdesk.analysis.once import once
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow
+from stormdesk.model.once import once
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind, Sticky
 

@@ -17,6 +17,7 @@ import check
 import contracts
 import edits
 import files
+import operations
 import paper
 import start
 from measure import Row
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[..., Iterator[Row]]] = {
     "arrange": arrange.rows,
     "check": check.rows,
     "contracts": contracts.rows,
+    "operations": operations.rows,
     "canvas": canvas.rows,
 }
 

@@ -36,3 +36,9 @@ def published(view: BoardView) -> BoardView:
     publish(editor, {"placed": "1.0.0"}, date(2026, 11, 23))
     show(view, "placed")
     return view
+
+
+def take_leniently(view: BoardView) -> None:
+    """Say that the registry of the board takes JSON Schema leniently."""
+    with view.editor.document.edit("Policy") as edit:
+        edit.put(view.editor.board.profile.revised(compatibility_policy="lenient"))

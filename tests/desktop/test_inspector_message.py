@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.panels.entries import Entry
+from stormdesk.desktop.panels.form_parts import Note, Shown, place_in
 from stormdesk.desktop.panels.form_pieces import OfferButton
+from stormdesk.desktop.panels.form_published import contract
 from stormdesk.desktop.panels.table_of_fields import Grip, LineRow
 from stormdesk.desktop.panels.text_entries import LineEntry
-from stormdesk.model.message import Published
+from stormdesk.model.message import Field, Message, Published, SharedType
 from stormdesk.model.sticky import Kind, Sticky
 
 
@@ -294,3 +296,15 @@ def test_published_versions_are_read_only(at_message: BoardView) -> None:
     told = [label.text() for label in at_message.inspector.findChildren(QLabel)]
     assert "orderId: uuid\ntotal: decimal(12,2)" in told
     assert not [name for name in at_message.inspector.rows if "published" in name]
+
+
+def test_a_published_version_shows_its_types_as_they_were() -> None:
+    types = (
+        SharedType(name="Line", fields=(Field(name="sku", type="string", tag=1),)),
+        SharedType(name="State", values=("open", "done")),
+    )
+    then = Published(version="1.0.0", fields=(), types=types)
+    sticky = Sticky(id="s", kind=Kind.EVENT, text="S", message=Message(published=(then,)))
+    parts = contract(sticky, Shown([place_in(("message", "published", 0))]))
+    (told,) = [each.text for each in parts if isinstance(each, Note)]
+    assert told.splitlines()[1:] == ["Type Line: sku: string", "Type State: open, done"]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desktop.publishing import published
+from desktop.publishing import published, take_leniently
 from inspecting import message, show, write
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.bundles import name_bundle, named_bundle
 from stormdesk.desktop.panels.form import Form
+from stormdesk.desktop.panels.pinned_verdict import PinnedVerdict
 from stormdesk.desktop.panels.text_entries import LineEntry
-from stormdesk.desktop.panels.verdict_box import VerdictBox
+from stormdesk.desktop.panels.verdict_box import VerdictBox, newest_first
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.exchange.contracts.bundle import write as write_bundle
 from stormdesk.exchange.contracts.options import SchemaOptions
@@ -67,9 +69,13 @@ def test_half_a_line_is_not_judged(at_placed: BoardView, qtbot) -> None:
     qtbot.wait(60)
     assert told(at_placed) == "As published in 1.0.0."
     QTest.keyClicks(entry, "g?")
+    qtbot.waitUntil(lambda: "Breaks BACKWARD with 1.0.0" in told(at_placed))
+    assert "Next version: 2.0.0." in told(at_placed)
+    assert "strictly" in told(at_placed)
+    take_leniently(at_placed)
     qtbot.waitUntil(lambda: "Compatible with 1.0.0" in told(at_placed))
     assert "Next version: 1.1.0." in told(at_placed)
-    assert "strictly" in told(at_placed)
+    assert "strictly" not in told(at_placed)
 
 
 def test_a_message_that_makes_no_contract_is_told_and_mended(at_placed: BoardView, qtbot) -> None:
@@ -159,3 +165,45 @@ def test_a_message_with_fields_can_be_published_for_the_first_time(view: BoardVi
 def stops(view: BoardView) -> list[str]:
     form = view.inspector.findChildren(Form)[-1]
     return list(form.stops)
+
+
+def test_what_was_just_edited_is_told_first_and_the_rest_unfolds() -> None:
+    assert newest_first(["a", "b", "c"], ["c", "a", "gone"]) == ["b", "c", "a"]
+    assert newest_first(["a", "b"], []) == ["a", "b"]
+
+
+def test_all_reasons_are_shown_when_they_are_asked_for(at_placed: BoardView, qtbot) -> None:
+    for number in range(6):
+        write(at_placed, f"message.fields.{3 + number}", f"extra{number}: string")
+        qtbot.waitUntil(lambda n=number: f"extra{n}" in told(at_placed))
+    box = [b for b in at_placed.inspector.findChildren(VerdictBox) if b.isVisible()][-1]
+    # The field that was written last is told first.
+    assert box.details.text().index("extra5") < box.details.text().index("extra4")
+    assert "extra0" not in box.details.text()
+    box.more.click()
+    assert "extra0" in box.details.text()
+
+
+def test_the_verdict_stays_in_sight_while_fields_above_it_are_edited(
+    at_placed: BoardView, qtbot
+) -> None:
+    qtbot.waitUntil(lambda: bool(told(at_placed)))
+    inspector = at_placed.inspector
+    (pinned,) = inspector.findChildren(PinnedVerdict)
+    box = next(b for b in inspector.findChildren(VerdictBox) if b.isVisible())
+    inspector.setFixedHeight(200)
+    inspector.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(pinned.isVisible)
+    assert pinned.headline.text() == box.headline.text()
+    QTest.mouseClick(pinned, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(pinned.isHidden)
+
+
+def test_a_stated_version_is_not_taken_for_a_published_one(at_placed: BoardView, qtbot) -> None:
+    write(at_placed, "message.fields.3", "note: string?")
+    qtbot.waitUntil(lambda: "with 1.0.0" in told(at_placed))
+    assert "is not published yet" not in told(at_placed)
+    sticky = at_placed.editor.board.stickies["placed"]
+    with at_placed.editor.document.edit("State") as edit:
+        edit.put(sticky.revised(message=message(at_placed).revised(version="2.0.0")))
+    qtbot.waitUntil(lambda: "2.0.0 is not published yet" in told(at_placed))

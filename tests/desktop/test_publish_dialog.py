@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desktop.publishing import FIELDS, published
-from inspecting import message
+from desktop.publishing import FIELDS, published, take_leniently
+from inspecting import message, write
+from inspecting import show as select
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.bundles import named_bundle
 from stormdesk.desktop.dialogs.publish_dialog import PublishDialog
-from stormdesk.desktop.dialogs.rename_dialog import RenameDialog, contract_dialog, type_dialog
+from stormdesk.desktop.dialogs.rename_dialog import (
+    RenameDialog,
+    contract_dialog,
+    namespace_dialog,
+    package_dialog,
+    type_dialog,
+)
 from stormdesk.desktop.window import Window
 from stormdesk.editor.publishing import publishable
 from stormdesk.exchange.contracts.bundle import write as write_bundle
@@ -70,6 +77,7 @@ def test_the_smallest_right_version_is_proposed_and_published(view: BoardView, s
     assert not dialog.list.isVisible()
     assert dialog.version.text() == "2.0.0"
     assert dialog.fields.text() == "orderId: uuid\ntotal: int64"
+    assert dialog.title.text() == "Publish OrderPlaced"
     assert "Breaks BACKWARD" in dialog.verdict.accessibleDescription()
     QTest.keyClick(dialog.version, Qt.Key.Key_Return)
     assert not dialog.isVisible()
@@ -80,6 +88,7 @@ def test_the_smallest_right_version_is_proposed_and_published(view: BoardView, s
 
 
 def test_a_version_that_was_published_is_refused_in_place(view: BoardView, show: Show) -> None:
+    take_leniently(view)
     change(view, "placed", *FIELDS, Field(name="note", type="string", required=False, tag=4))
     dialog = show("placed")
     dialog.version.selectAll()
@@ -157,6 +166,53 @@ def test_renaming_a_type_tells_who_breaks(view: BoardView) -> None:
     assert message(view).fields[2].type == "list<OrderLine>"
 
 
+def test_renaming_what_is_in_every_name_tells_who_breaks(view: BoardView) -> None:
+    published(view)
+    dialog = package_dialog(view.editor, "ordering", view)
+    assert "OrderPlaced: read by Paying" in dialog.told.text()
+    (name,) = dialog.entries.values()
+    assert name.text() == "ordering"
+    for wrong, why in (
+        ("paying", "is taken"),
+        ("No package", "is no name of a package"),
+        ("con", "is taken"),
+    ):
+        name.setText(wrong)
+        dialog.accept()
+        assert why in dialog.wrong.text()
+    name.setText("orders")
+    dialog.accept()
+    assert view.editor.board.contexts["ordering"].slug == "orders"
+    dialog = namespace_dialog(view.editor, "board", view)
+    assert "OrderPlaced: read by Paying" in dialog.told.text()
+    (namespace,) = dialog.entries.values()
+    namespace.setText("com example")
+    dialog.accept()
+    assert dialog.wrong.text()
+    namespace.setText("com.example")
+    dialog.accept()
+    assert view.editor.board.profile.namespace == "com.example"
+
+
+def buttons(view: BoardView) -> list[str]:
+    return [b.accessibleName() for b in view.inspector.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_names_that_others_rely_on_are_only_renamed_on_purpose(view: BoardView) -> None:
+    select(view, "ordering")
+    assert "Rename the package …" not in buttons(view)
+    published(view)
+    select(view, "ordering")
+    assert not view.inspector.rows["slug"].entry.isEnabled()
+    assert "Rename the package …" in buttons(view)
+    write(view, "name", "Orders")
+    context = view.editor.board.contexts["ordering"]
+    assert (context.name, context.slug) == ("Orders", "ordering")
+    select(view)
+    assert "namespace" not in view.inspector.rows
+    assert "Rename the namespace …" in buttons(view)
+
+
 def answered(run: Callable[[], object]) -> str:
     """Do something that opens a dialog, take the dialog away, and return its title."""
     titles: list[str] = []
@@ -182,6 +238,8 @@ def test_menus_and_inspector_open_the_dialogs(window: Window, view: BoardView) -
         ("publish", "placed", "Publish contracts"),
         ("rename-contract", "placed", "Rename"),
         ("rename-type", "type:Line", "Rename"),
+        ("rename-package", "ordering", "Rename"),
+        ("rename-namespace", view.editor.board.profile.id, "Rename"),
     ):
         ask = view.inspector.asking
         assert answered(lambda n=name, i=record_id, a=ask: a.emit(n, i)) == title

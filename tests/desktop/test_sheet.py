@@ -265,6 +265,36 @@ def test_what_is_kept_is_what_would_be_painted(
     kept_is_true(canvas)
 
 
+def test_the_ruler_cuts_no_number_at_its_right_end(canvas: Canvas) -> None:
+    look(canvas, FAR)
+    for _ in range(16):
+        canvas.pan(-3, 0)
+        image = shown(canvas)
+        end = image.width() - 1
+        assert len({image.pixel(end, y) for y in range(4, 26)}) == 1
+
+
+def test_round_an_open_text_the_whole_board_is_painted(canvas: Canvas, qtbot) -> None:
+    qtbot.waitExposed(canvas)
+    look(canvas, NEAR)
+    typing.open_text(canvas.editor, some(canvas, 1)[0])
+    exposed = Exposed(canvas)
+    store = canvas.backingStore().paintDevice()
+    assert isinstance(store, QImage)
+    store.fill(Qt.GlobalColor.black)
+    canvas.update()
+    QApplication.processEvents()
+    canvas.removeEventFilter(exposed)
+    assert exposed.region.rectCount() > 1
+    caret = canvas.focusWidget()
+    assert caret is not None
+    own = QRegion(caret.geometry())  # which paints itself
+    painted = store.copy()
+    caret.hide()  # so that the canvas is painted in one go
+    true = shown(canvas).convertToFormat(store.format())
+    assert blackened(painted, own) == blackened(true, own)
+
+
 @pytest.mark.parametrize("words", ["Short", "So long that the sticky grows by it. " * 9])
 def test_a_key_paints_all_that_it_changes_and_no_more(canvas: Canvas, qtbot, words: str) -> None:
     qtbot.waitExposed(canvas)

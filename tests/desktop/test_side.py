@@ -19,6 +19,6 @@ def places(view: BoardView) -> list[QRect]:
 def test_what_a_panel_counts_moves_no_name(view: BoardView, number: int) -> None:
     view.panes.show_number("findings", 0)
     before = places(view)
-    assert len(before) == 6
+    assert len(before) == 8
     view.panes.show_number("findings", number)
     assert places(view) == before

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hand import Hand, empty_board
 
+from stormdesk.editor.action import Aside
 from stormdesk.editor.actions import ACTIONS
 from stormdesk.editor.areas import name_tag
 from stormdesk.editor.paths import path_between
 from stormdesk.editor.pointer import Pointer
 from stormdesk.editor.tools.lane import MoveLane, ResizeLane, press_header
+from stormdesk.editor.tools.lasso import Lasso
 from stormdesk.editor.tools.name import Name
 from stormdesk.layout.hull import hull_of
 from stormdesk.model.board import Board
@@ -67,6 +70,52 @@ def test_escape_while_naming_draws_no_area_and_a_line_round_nothing_neither() ->
     hand.do("lasso").over("a").click()
     assert not hand.board.of_type(Area)
     assert hand.editor.document.undo_label is None
+
+
+def test_a_line_round_nothing_says_so_and_another_can_be_drawn() -> None:
+    hand = wall()
+    hand.do("lasso")
+    first = hand.editor.tool.hint_for(hand.editor)
+    hand.at(3000, 0).drag_to(3300, 100).at(3000, 300).release()
+    assert isinstance(hand.editor.tool, Lasso)
+    assert hand.editor.tool.hint_for(hand.editor) not in ("", first)
+    assert hand.editor.tool.overlay(hand.editor).line == ()
+    hand.at(300, 10).press()
+    for x, y in ((520, 10), (520, 460), (300, 460), (300, 20)):
+        hand.at(x, y)
+    hand.release()
+    assert circled(hand).stickies == ("b", "c")
+
+
+@pytest.mark.parametrize("name", ["arrange", "insert-space", "lasso", "tidy"])
+def test_what_needs_stickies_says_so_on_an_empty_board(name: str) -> None:
+    editor = Hand(empty_board("process")).editor
+    (row,) = [row for row in ACTIONS if row.name == name]
+    assert row.obstacle is not None
+    assert not row.enabled(editor)
+    assert "no sticky" in row.obstacle(editor).text
+    editor.document.is_read_only = True
+    assert "cannot be changed" in row.obstacle(editor).text
+
+
+def test_areas_into_lanes_without_an_area_says_so_and_changes_nothing() -> None:
+    hand = wall()
+    (row,) = [row for row in ACTIONS if row.name == "areas-into-lanes"]
+    assert row.enabled(hand.editor)
+    said = row.run(hand.editor)
+    assert isinstance(said, Aside)
+    assert "no area" in said.text
+    assert hand.editor.document.undo_label is None
+
+
+def test_what_is_set_aside_is_told_and_what_is_put_back_is_not() -> None:
+    hand = wall()
+    (row,) = [row for row in ACTIONS if row.name == "park"]
+    hand.editor.select(["a"])
+    said = row.run(hand.editor)
+    assert isinstance(said, Aside)
+    assert "parking lot" in said.text
+    assert row.run(hand.editor) is None
 
 
 def test_a_press_elsewhere_keeps_the_area_and_counts() -> None:

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from journeys.saved_board import message_in
 from real_window import Window
-
-from stormdesk.document.file import read
-from stormdesk.model.message import Message
 
 OUTLINE = """# Ordering
 c: Place order
 e: Order placed
 """
-
-
-def message_in(path: Path) -> Message:
-    stickies = read(path)[0].stickies.values()
-    return next(s.message for s in stickies if s.text == "Order placed") or Message()
 
 
 def test_a_message_is_filled_in_by_keyboard_alone(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from journeys.saved_board import message_in
 from real_window import Window
 
 from stormdesk.document.file import read
-from stormdesk.model.message import Message
 
 OUTLINE = """# Ordering (Checkout team)
 c: Place order
@@ -18,11 +18,6 @@ e: Order placed
 # Shipping (Dispatch team)
 p: Whenever Order placed, ship it
 """
-
-
-def message_in(path: Path) -> Message:
-    stickies = read(path)[0].stickies.values()
-    return next(s.message for s in stickies if s.text == "Order placed") or Message()
 
 
 def test_a_change_of_a_published_message_is_judged_published_and_undone(

@@ -11,9 +11,12 @@ from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.message import Message
 from stormdesk.model.naming import (
+    Taken,
     context_slugs,
     derived_id,
     digest,
+    is_device,
+    is_plain_name,
     message_names,
     pascal,
     slug,
@@ -273,3 +276,52 @@ def test_topics_that_were_given_stay() -> None:
 
 def test_topics_without_latin_letters_are_plain() -> None:
     assert re.fullmatch(r"unassigned\.event-[a-z2-9]{4}", topics(event("a", "注文した"))["a"])
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "Aux", "prn", "com1", "LPT9"])
+def test_nothing_is_called_as_windows_calls_a_device(name: str) -> None:
+    board = Board.of(
+        [
+            Profile(id="b", title="B"),
+            Context(id="lane", name=name),
+            Context(id="given", name="Given", slug=name.lower(), order=1),
+            *(
+                Sticky(id=f"s{n}", kind=Kind.EVENT, text=name, context="lane", order=n)
+                for n in range(12)
+            ),
+        ]
+    )
+    slugs, names = context_slugs(board), message_names(board)
+    assert not any(map(is_device, slugs.values()))
+    assert not any(is_device(each.name) for each in names.values())
+    assert len(set(slugs.values())) == 3
+    assert len({each.name.casefold() for each in names.values()}) == 12
+    assert not is_plain_name(name)
+
+
+def test_a_device_is_told_whatever_its_case_and_suffix() -> None:
+    assert all(map(is_device, ("con", "CON.txt", "nul .json", "Com1.schema.json", "lpt³")))
+    assert not any(map(is_device, ("con0", "com", "com10", "icon", "a.con")))
+
+
+def test_numbers_go_on_whatever_the_case_and_whoever_has_one() -> None:
+    given_number = event("given", "Seen", message=Message(name="Event3"))
+    same = (event(f"e{n}", "event" if n % 2 else "EVENT") for n in range(5))
+    names = message_names(Board.of([PROFILE, given_number, *same]))
+    assert names["given"].name == "Event3"
+    told = sorted(each.name for each in names.values())
+    assert told == ["Event", "Event2", "Event3", "Event4", "Event5", "Event6"]
+
+
+def test_the_nth_of_a_name_asks_no_more_often_than_the_first() -> None:
+    asked = 0
+
+    class Counting(set[str]):
+        def __contains__(self, name: object) -> bool:
+            nonlocal asked
+            asked += 1
+            return super().__contains__(name)
+
+    taken = Taken(Counting())
+    names = [taken.unique("Event", "") for _ in range(300)]
+    assert (names[0], names[-1], asked) == ("Event", "Event300", 599)

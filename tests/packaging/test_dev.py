@@ -212,6 +212,7 @@ def test_the_installer_follows_from_the_distribution(os_release: str, installer:
         ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
         ("libxkbcommon.so.0", "libxkbcommon0"),
         ("pdftotext", "poppler-utils"),
+        ("promtool", "prometheus"),
         ("import", "imagemagick"),
         ("Xvfb", "xvfb"),
         ("qpdf", "qpdf"),

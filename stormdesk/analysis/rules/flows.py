@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from stormdesk.analysis.finding import Finding, Found, Level, called, kind_name, named, rule
 from stormdesk.analysis.neighbours import COMPONENTS, Neighbours, neighbours
-from stormdesk.analysis.once import once
 from stormdesk.late import resolved
 from stormdesk.layout.pins import host_of, is_parked
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Flow
 from stormdesk.model.grammar import BESIDE_THE_FLOW, followers_of, may_lead_to
+from stormdesk.model.once import once
 from stormdesk.model.sticky import Kind, Sticky
 
 _WITH_COMMANDS = ("process", "software-design")

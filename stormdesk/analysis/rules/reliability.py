@@ -9,7 +9,14 @@ from stormdesk.analysis.deliveries import deliveries, leaving
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
 from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.quantity import as_rate, per_second, seconds
-from stormdesk.analysis.stickies import changed, in_order, mitigated, standing, standing_events
+from stormdesk.analysis.stickies import (
+    changed,
+    in_order,
+    mitigated,
+    regulated_tags,
+    standing,
+    standing_events,
+)
 from stormdesk.model.board import Board, Change
 from stormdesk.model.handling import Handling
 from stormdesk.model.message import Field, Message
@@ -18,7 +25,6 @@ from stormdesk.model.sticky import Kind, Sticky
 
 _DESIGN: tuple[BoardLevel, ...] = ("software-design",)
 _WITH_COMMANDS: tuple[BoardLevel, ...] = ("process", "software-design")
-_REGULATED = frozenset({"audit", "compliance", "legal", "regulated"})
 
 
 @rule(Level.WARNING, _DESIGN)
@@ -122,7 +128,7 @@ def regulated_event_without_audit(board: Board) -> Found:
     """
     for event in standing_events(board):
         message = _message(event)
-        tags = sorted(_REGULATED.intersection(tag.casefold() for tag in event.tags))
+        tags = regulated_tags(event)
         fields = [f.name for f in message.fields if _can_be_read(f)]
         recorded = message.audit or "audit" in event.observability
         if (tags or fields) and not recorded and not mitigated("missing-audit", event):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 from stormdesk.analysis.finding import Finding, Found, Level, named, rule
-from stormdesk.analysis.indicators import BACKLOGS, has_tail, pages_on_a_moment, unit_fits
-from stormdesk.analysis.once import once
+from stormdesk.analysis.indicators import (
+    BACKLOGS,
+    has_number,
+    has_tail,
+    pages_on_a_moment,
+    unit_fits,
+)
+from stormdesk.analysis.promises import measured, where, with_levels
 from stormdesk.analysis.stickies import changed, is_hot, standing, standing_events
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 from stormdesk.model.message import Message
 from stormdesk.model.people import Team
-from stormdesk.model.service import ServiceLevel
 from stormdesk.model.session import Kpi
-from stormdesk.model.sticky import Sticky
 
 _MANY_PAGES = 5
 
@@ -27,9 +28,9 @@ def hot_path_without_service_level(board: Board) -> Found:
     An event that the room marked as hot is one whose delay or loss costs money at once; without a
     service level nobody is told when that happens. Promise a success rate, a latency or a lag.
     """
-    measured = {end for s in _measured(board) for v in s.service_levels for end in (v.start, v.end)}
+    ends = {end for s in measured(board) for v in s.service_levels for end in (v.start, v.end)}
     for event in standing_events(board):
-        if is_hot(event) and not event.service_levels and event.id not in measured:
+        if is_hot(event) and not event.service_levels and event.id not in ends:
             yield (
                 (event.id,),
                 f"{named(event.text)} is on the hot path and nothing is promised of it",
@@ -42,7 +43,7 @@ def _owned_by_context(board: Board, finding: Finding) -> Change | None:
     lane = board.get(sticky.context, Context)
     if lane is None or not lane.owner:
         return None
-    return _with_levels(sticky, lambda v: {} if v.owner else {"owner": lane.owner})
+    return with_levels(sticky, lambda v: {} if v.owner else {"owner": lane.owner})
 
 
 @rule(Level.WARNING, fix=_owned_by_context)
@@ -52,7 +53,7 @@ def service_level_without_owner(board: Board) -> Found:
     Only they can say what the number is worth and what to give up for it. Name the team; most
     often it is the one that owns the context.
     """
-    for sticky, which in _where(board, lambda v: not v.owner):
+    for sticky, which in where(board, lambda v: not v.owner):
         yield (sticky.id,), f"nobody answers for {which} of {named(sticky.text)}", "name its owner"
 
 
@@ -61,7 +62,7 @@ def _operated_by_the_one(board: Board, finding: Finding) -> Change | None:
     if len(teams) != 1:
         return None
     sticky = board.stickies[finding.records[0]]
-    return _with_levels(sticky, lambda v: {} if v.operated_by else {"operated_by": teams[0]})
+    return with_levels(sticky, lambda v: {} if v.operated_by else {"operated_by": teams[0]})
 
 
 @rule(Level.WARNING, fix=_operated_by_the_one)
@@ -71,7 +72,7 @@ def service_level_without_operator(board: Board) -> Found:
     The domain says what is good enough; another question is who keeps the alert alive and reacts
     at night. Name the team that operates it.
     """
-    for sticky, which in _where(board, lambda v: not v.operated_by):
+    for sticky, which in where(board, lambda v: not v.operated_by):
         yield (
             (sticky.id,),
             f"nobody watches {which} of {named(sticky.text)}",
@@ -87,7 +88,7 @@ def page_without_on_call(board: Board) -> Found:
     an empty room. Name who is on call, or let it write a ticket.
     """
     silent = {t.id for t in board.of_type(Team).values() if not t.on_call}
-    for sticky, which in _where(
+    for sticky, which in where(
         board, lambda v: v.criticality == "page" and v.operated_by in silent
     ):
         yield (
@@ -104,9 +105,7 @@ def service_level_without_number(board: Board) -> Found:
     Without an objective, a threshold or a time limit it can be neither kept nor missed. Write down
     a number, and mark it as assumed until somebody agrees.
     """
-    for sticky, which in _where(
-        board, lambda v: v.objective is None and v.threshold is None and v.within is None
-    ):
+    for sticky, which in where(board, lambda v: not has_number(v)):
         yield (
             (sticky.id,),
             f"{which} of {named(sticky.text)} has no number",
@@ -121,7 +120,7 @@ def threshold_of_another_measure(board: Board) -> Found:
     A latency in messages or a queue depth in seconds belongs to an indicator that is not there,
     so no alert can be made of it. Correct the unit or choose the indicator that was meant.
     """
-    for sticky, which in _where(board, lambda v: not unit_fits(v)):
+    for sticky, which in where(board, lambda v: not unit_fits(v)):
         yield (
             (sticky.id,),
             f"the threshold of {which} of {named(sticky.text)} is in another unit",
@@ -141,7 +140,7 @@ def service_level_unmeasured(board: Board) -> Found:
     A service level on a sticky without a metric among its observability points is a number that
     nobody will ever see. Add the metric.
     """
-    for sticky in _measured(board):
+    for sticky in measured(board):
         if "metric" not in sticky.observability:
             yield (
                 (sticky.id,),
@@ -154,7 +153,7 @@ def _no_longer_assumed(board: Board, finding: Finding) -> Change | None:
     sticky = board.stickies[finding.records[0]]
     if not any(v.assumed and v.confirmed_by for v in sticky.service_levels):
         return None
-    return _with_levels(sticky, lambda v: {"assumed": False} if v.confirmed_by else {})
+    return with_levels(sticky, lambda v: {"assumed": False} if v.confirmed_by else {})
 
 
 @rule(Level.ADVICE, fix=_no_longer_assumed)
@@ -164,7 +163,7 @@ def number_still_assumed(board: Board) -> Found:
     An assumed number is a good start and a bad alert: it wakes people for what nobody minds, or
     lets them sleep. Ask those who know, and write down who confirmed it.
     """
-    for sticky, which in _where(board, lambda v: v.assumed):
+    for sticky, which in where(board, lambda v: v.assumed):
         yield (
             (sticky.id,),
             f"the {which} of {named(sticky.text)} is still assumed",
@@ -179,7 +178,7 @@ def page_on_a_moment(board: Board) -> Found:
     Queues and latencies jump and settle by themselves. Let the level look at a window of time or
     ask for a least number of events before it pages.
     """
-    for sticky, which in _where(board, pages_on_a_moment):
+    for sticky, which in where(board, pages_on_a_moment):
         yield (
             (sticky.id,),
             f"{which} of {named(sticky.text)} pages on a single bad moment",
@@ -194,7 +193,7 @@ def latency_without_tail(board: Board) -> Found:
     The slowest in a hundred are often the largest customers, and an average or a median does not
     show them. Say for which share the threshold holds, such as 95% or 99%.
     """
-    for sticky, which in _where(board, lambda v: v.indicator == "latency" and not has_tail(v)):
+    for sticky, which in where(board, lambda v: v.indicator == "latency" and not has_tail(v)):
         yield (
             (sticky.id,),
             f"{which} of {named(sticky.text)} says nothing about the slowest",
@@ -209,7 +208,7 @@ def everything_pages(board: Board) -> Found:
     Where every level pages, the important one is not heard. Let those that can wait until the
     morning write a ticket.
     """
-    stickies = _measured(board)
+    stickies = measured(board)
     levels = [v for s in stickies for v in s.service_levels if v.criticality is not None]
     if len(levels) >= _MANY_PAGES and all(v.criticality == "page" for v in levels):
         yield (
@@ -227,7 +226,7 @@ def level_without_business_sense(board: Board) -> Found:
     success rate, a latency or completeness, or a key figure that the event moves.
     """
     moving = {kpi.event for kpi in board.of_type(Kpi).values()}
-    for sticky in _measured(board):
+    for sticky in measured(board):
         important = sticky.pivotal or (
             sticky.message is not None and sticky.message.value == "high"
         )
@@ -260,23 +259,3 @@ def low_value_in_real_time(board: Board) -> Found:
                 f"{named(event.text)} is of low value and is delivered in real time",
                 "deliver it in batches",
             )
-
-
-@once
-def _measured(board: Board) -> list[Sticky]:
-    """Return the stickies of which something is promised."""
-    return [s for s in standing(board) if s.service_levels]
-
-
-def _where(board: Board, lacking: Callable[[ServiceLevel], Any]) -> Iterator[tuple[Sticky, str]]:
-    """Yield stickies with the indicators of their levels that lack something."""
-    for sticky in _measured(board):
-        found = dict.fromkeys(v.indicator for v in sticky.service_levels if lacking(v))
-        if found:
-            *others, last = (indicator.replace("-", " ") for indicator in found)
-            yield sticky, f"{', '.join(others)} and {last}" if others else last
-
-
-def _with_levels(sticky: Sticky, fields: Callable[[ServiceLevel], dict[str, Any]]) -> Change:
-    levels = tuple(v.revised(**fields(v)) for v in sticky.service_levels)
-    return changed(sticky, service_levels=levels)

@@ -48,9 +48,15 @@ class LanePainter:
         self._set: dict[tuple[str, float, bool], list[tuple[Runs, float]]] = {}
 
     def paint_bands(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
-        """Paint the lanes over the whole width of an area, in pixels."""
+        """Paint the lanes over the whole width of an area, and paper beyond them, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
+        lanes, paper = self._wall.arrangement.lanes, self._paints.paper
+        ends = [camera.to_screen(0, y).y() for y in (lanes[0].top, lanes[-1].bottom)]
+        # No pixel is filled twice but where two meet, because that takes as long as all else here.
+        for top, bottom in ((area.top(), ends[0] + 1), (ends[1] - 1, area.bottom())):
+            if top < bottom:
+                painter.fillRect(QRectF(area.x(), top, area.width(), bottom - top) & area, paper)
         edges: list[QRectF] = []
         for lane, ground in self._grounds():
             top = camera.to_screen(0, lane.top).y()
@@ -58,7 +64,8 @@ class LanePainter:
             if top + height < area.top() or top > area.bottom():
                 continue
             band = QRectF(area.x(), top, area.width(), height)
-            painter.fillRect(band, QColor(ground))
+            lap = 0 if lane is lanes[-1] else 1
+            painter.fillRect(band.adjusted(0, 0, 0, lap), QColor(ground))
             edges.append(QRectF(area.x(), band.bottom() - 1, area.width(), 1))
         # After all fills, because the next lane's would cover part of them.
         for edge in edges:
@@ -116,11 +123,13 @@ class LanePainter:
         taken = self._paint_labels(painter, camera, events, width)
         painter.setPen(self._paints.faint)
         step, view = self._step(camera), camera.in_view(width, height)
+        metrics = QFontMetricsF(self._small)
         first = floor(view.x / COLUMN / step) * step
         for column in range(first, ceil(view.right / COLUMN) + 2, step):
             x = camera.to_screen(column_x(column) + 80, 0).x()
             place = QRectF(x - 24, 0, 48, RULER)
-            if x > HEADER and column >= 1 and not any(place.intersects(t) for t in taken):
+            is_whole = x > HEADER and x + metrics.horizontalAdvance(str(column)) / 2 <= width
+            if is_whole and column >= 1 and not any(place.intersects(t) for t in taken):
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(column))
 
     def paint_headers(

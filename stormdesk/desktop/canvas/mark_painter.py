@@ -1,12 +1,13 @@
-"""What is marked on the wall: the hot path, what must be secured, what is watched."""
+"""What is marked on the wall: the hot path, what is secured, watched, or rests on assumptions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from stormdesk.desktop.canvas.badges import paint_eye, paint_lock, paint_roughly
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.editor import Editor
@@ -36,6 +37,7 @@ class MarkPainter:
         self._hot: set[str] = set()
         self._secure: set[str] = set()
         self._watched: set[str] = set()
+        self._assumed: set[str] = set()
         self._lifted: frozenset[str] = frozenset()
         for sticky in wall.board.stickies.values():
             self._note(sticky.id, sticky)
@@ -48,7 +50,7 @@ class MarkPainter:
                     self._note(record_id, after)
             elif not isinstance(after, Sticky):
                 self._note(record_id, None)
-            elif before.tags != after.tags or before.observability != after.observability:
+            elif _marks_of(before) != _marks_of(after):
                 self._note(record_id, after)
 
     def lift(self, ids: frozenset[str]) -> None:
@@ -71,11 +73,15 @@ class MarkPainter:
 
     def paint(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint signs over the stickies, in board units."""
-        self._paint_signs(painter, view, scale, (self._secure | self._watched) - self._lifted)
+        self._paint_signs(painter, view, scale, self._badged - self._lifted)
 
     def paint_lifted(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint the signs of what is held up."""
-        self._paint_signs(painter, view, scale, (self._secure | self._watched) & self._lifted)
+        self._paint_signs(painter, view, scale, self._badged & self._lifted)
+
+    @property
+    def _badged(self) -> set[str]:
+        return self._secure | self._watched | self._assumed
 
     def _paint_heat(
         self, painter: QPainter, view: Box, scale: float, hot: Set[str], ends: Set[str]
@@ -115,7 +121,12 @@ class MarkPainter:
     def _paint_badges(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
         radius = _BADGE if box.width > 100 else _SMALL_BADGE
         x, y = box.right - radius - 4, box.bottom + 3
-        for ids, paint in ((self._watched, _paint_eye), (self._secure, _paint_lock)):
+        badges = (
+            (self._watched, paint_eye),
+            (self._secure, paint_lock),
+            (self._assumed, paint_roughly),
+        )
+        for ids, paint in badges:
             if sticky.id in ids:
                 painter.setPen(QPen(self._paints.ink, 1.5))
                 painter.setBrush(QColor("#FFFFFF"))
@@ -136,6 +147,7 @@ class MarkPainter:
         _keep(self._hot, sticky_id, sticky is not None and HOT in sticky.tags)
         _keep(self._secure, sticky_id, sticky is not None and SECURE in sticky.tags)
         _keep(self._watched, sticky_id, sticky is not None and bool(sticky.observability))
+        _keep(self._assumed, sticky_id, sticky is not None and has_assumed(sticky))
 
 
 def paint_hints(painter: QPainter, editor: Editor, camera: Camera, paints: Paints) -> None:
@@ -163,33 +175,17 @@ def paint_hints(painter: QPainter, editor: Editor, camera: Camera, paints: Paint
         painter.drawPolyline(line)
 
 
+def has_assumed(sticky: Sticky) -> bool:
+    """Tell whether a sticky promises a number to which nobody has agreed."""
+    return bool(sticky.service_levels) and any(v.assumed for v in sticky.service_levels)
+
+
+def _marks_of(sticky: Sticky) -> tuple[object, ...]:
+    return (sticky.tags, sticky.observability, sticky.service_levels)
+
+
 def _keep(ids: set[str], sticky_id: str, wanted: bool) -> None:
     if wanted:
         ids.add(sticky_id)
     else:
         ids.discard(sticky_id)
-
-
-def _paint_lock(painter: QPainter, ink: QColor) -> None:
-    painter.setPen(round_pen(ink, 1.8))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    shackle = QPainterPath(QPointF(-3, -1))
-    shackle.lineTo(-3, -3.5)
-    shackle.arcTo(QRectF(-3, -6.5, 6, 6), 180, -180)
-    shackle.lineTo(3, -1)
-    painter.drawPath(shackle)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawRoundedRect(QRectF(-5, -1, 10, 7.5), 1.5, 1.5)
-
-
-def _paint_eye(painter: QPainter, ink: QColor) -> None:
-    painter.setPen(round_pen(ink, 1.6))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    lid = QPainterPath(QPointF(-8, 0))
-    lid.quadTo(0, -8.5, 8, 0)
-    lid.quadTo(0, 8.5, -8, 0)
-    painter.drawPath(lid)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    painter.drawEllipse(QPointF(0, 0), 2.7, 2.7)

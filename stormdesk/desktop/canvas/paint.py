@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from stormdesk.layout.appearance import LOOKS, Palette, sign_of
+from stormdesk.layout.appearance import LOOKS, Palette, colour_of, sign_of
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.glyphs import GRID, STROKE, Path
 from stormdesk.model.sticky import Kind, Sticky
@@ -40,7 +40,7 @@ class Paints:
         self.loop.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.glyph = round_pen(with_alpha(palette.ink, 175), STROKE * palette.line_width**0.5)
         self._signs: dict[tuple[Kind, str | None], QPixmap] = {}
-        self._tilted: dict[tuple[str, float, float, float], QPixmap] = {}
+        self._tilted: dict[tuple[Kind, str | None, float, float, float], QPixmap] = {}
         self._sharpness = 0.0
 
     def paint_signs(
@@ -67,25 +67,24 @@ class Paints:
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        painter.scale(sharp * place.width / GRID, sharp * place.height / GRID)
-        painter.translate(GRID / place.width, GRID / place.height)
-        sign = sign_of(sticky)
-        painter.fillPath(painter_path(sign.solid), self.glyph.color())
-        painter.strokePath(painter_path(sign.lines), self.glyph)
+        painter.scale(sharp, sharp)
+        self._draw_sign(painter, sticky, place.moved(1 - place.x, 1 - place.y))
         painter.end()
         picture.setDevicePixelRatio(sharp)
         return picture
 
     def paint_tilted(
-        self, painter: QPainter, box: Box, colour: str, degrees: float, scale: float
+        self, painter: QPainter, sticky: Sticky, box: Box, degrees: float, scale: float
     ) -> None:
-        """Paint an empty sticky that is tilted, from a picture of it at that size.
+        """Paint a tilted sticky with its sign, but no text, from a picture of it at that size.
 
-        Qt takes far longer to fill tilted rectangles than to copy a picture of one.
+        Qt takes far longer to fill tilted rectangles than to copy a picture of one, and for a
+        tilted picture of a sign it waits for other threads.
         """
         sharp = self._sharpened(painter, scale)
         side = (box.width**2 + box.height**2) ** 0.5 + 2 * max(SHADOW) + 4
-        key = (colour, box.width, box.height, degrees)
+        colour = colour_of(sticky, self.palette)
+        key = (sticky.kind, sticky.sign, box.width, box.height, degrees)
         picture = self._tilted.get(key)
         if picture is None:
             pixels = max(1, ceil(side * sharp))
@@ -101,10 +100,19 @@ class Paints:
             own.setPen(self.edges[colour])
             own.setBrush(self.brushes[colour])
             own.drawRect(rect)
+            place = LOOKS[sticky.kind].glyph_box
+            self._draw_sign(own, sticky, place.moved(rect.x(), rect.y()))
             own.end()
             picture.setDevicePixelRatio(sharp)
         x, y = box.center
         painter.drawPixmap(QPointF(x - side / 2, y - side / 2), picture)
+
+    def _draw_sign(self, painter: QPainter, sticky: Sticky, place: Box) -> None:
+        painter.translate(place.x, place.y)
+        painter.scale(place.width / GRID, place.height / GRID)
+        sign = sign_of(sticky)
+        painter.fillPath(painter_path(sign.solid), self.glyph.color())
+        painter.strokePath(painter_path(sign.lines), self.glyph)
 
     def _sharpened(self, painter: QPainter, scale: float) -> float:
         sharp = scale * painter.device().devicePixelRatioF()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop.canvas.camera import Camera
@@ -17,9 +17,11 @@ from stormdesk.desktop.canvas.flow_painter import FlowPainter
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.lane_painter import HEADER, RULER, LanePainter
 from stormdesk.desktop.canvas.lift import Lift
+from stormdesk.desktop.canvas.observability_painter import ObservabilityPainter
 from stormdesk.desktop.canvas.overlay_painter import paint_overlay
 from stormdesk.desktop.canvas.paint import Paints
 from stormdesk.desktop.canvas.sheet import Sheet
+from stormdesk.desktop.canvas.simulation_painter import SimulationPainter
 from stormdesk.desktop.canvas.sticky_painter import InHand, StickyPainter
 from stormdesk.desktop.canvas.structure import Structure
 from stormdesk.editor.editor import Editor
@@ -44,7 +46,7 @@ class Scene:
         canvas: QWidget,
         editor: Editor,
         structure: Structure,
-        marks: FindingMarks,
+        marks: tuple[FindingMarks, ObservabilityPainter, SimulationPainter],
         paints: Paints,
         texts: GlyphText,
     ) -> None:
@@ -113,7 +115,7 @@ class Scene:
         camera: Camera,
         typing: str | None,
         light: Light | None,
-        exposed: QRectF,
+        exposed: QRegion,
     ) -> None:
         """Paint the canvas where it is exposed; everything but a part of what is being typed."""
         self._attend(typing, light)
@@ -128,25 +130,26 @@ class Scene:
         else:
             sharp = self._canvas.devicePixelRatioF()
             sheet, corner = self._sheet.fresh(camera, self._canvas.size(), sharp, self._paint_part)
-            painter.drawPixmap(corner, sheet)
+            _copy(painter, sheet, corner, exposed)
             self._lift.paint(painter, camera, area, self._hand)
         painter.setOpacity(1.0 if light is None else _FAINT)
         self._structure.paint_lot(painter, camera, area)
         painter.setOpacity(1.0)
         self._stickies.paint_frames(painter, camera, area, editor.selection - self._lift.ids)
         if not is_in_flight:
-            self._marks.paint(painter, camera, area)
+            for marks in self._marks:
+                marks.paint(painter, camera, area)
         paint_overlay(painter, editor, camera, self._paints)
         self._structure.paint_hints(painter, camera)
         free = area.adjusted(HEADER, RULER, 0, 0)
         paint_empty_hint(painter, editor, camera, free, self._paints)
-        if exposed.left() < HEADER:
+        bounds = exposed.boundingRect()
+        if bounds.left() < HEADER:
             self._lanes.paint_headers(painter, camera, editor.selection, height)
-        if exposed.top() < RULER:
+        if bounds.top() < RULER:
             self._lanes.paint_ruler(painter, camera, width, height)
 
     def _paint_ground(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
-        painter.fillRect(area, self._paints.paper)
         self._lanes.paint_bands(painter, camera, area)
         self._lanes.paint_columns(painter, camera, area)
         self._lanes.paint_pivotal(painter, camera, area)
@@ -265,6 +268,22 @@ class Scene:
     @property
     def _scale(self) -> float:
         return self._sheet.camera.scale
+
+
+def _copy(painter: QPainter, picture: QPixmap, corner: QPointF, exposed: QRegion) -> None:
+    """Paint a picture where a widget is exposed.
+
+    Rectangle by rectangle, for round an open text Qt else blends it line by line in several
+    threads; where pixels are no whole ones the rectangles might leave a gap.
+    """
+    parts = list(exposed)
+    if len(parts) > 1 and painter.device().devicePixelRatioF().is_integer():
+        for part in parts:
+            painter.setClipRect(part)
+            painter.drawPixmap(corner, picture)
+        painter.setClipping(False)
+    else:
+        painter.drawPixmap(corner, picture)
 
 
 def _repaints_all(change: Change) -> bool:

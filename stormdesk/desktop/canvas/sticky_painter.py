@@ -149,7 +149,8 @@ class StickyPainter:
         painter.save()
         painter.setTransform(camera.transform, combine=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        self._paint_words(painter, camera.scale, flat, hand.typing)
+        self._paints.paint_signs(painter, flat, camera.scale)
+        self._paint_words(painter, flat, hand.typing)
         painter.restore()
         piled.sort(key=lambda p: (p[0].pinned_to is not None, p[0].id in hand.selected, p[0].order))
         for pair in piled:
@@ -187,16 +188,10 @@ class StickyPainter:
         painter.restore()
 
     def _paint_words(
-        self,
-        painter: QPainter,
-        scale: float,
-        cards: list[tuple[Sticky, Box]],
-        typing: str | None,
+        self, painter: QPainter, cards: list[tuple[Sticky, Box]], typing: str | None
     ) -> None:
-        """Paint what stands on some cards, in board units."""
-        paints = self._paints
-        paints.paint_signs(painter, cards, scale)
-        painter.setPen(paints.ink)
+        """Paint what stands on some cards beside their signs, in board units."""
+        painter.setPen(self._paints.ink)
         for sticky, box in cards:
             # There is no room for words on the bars of a collapsed lane.
             if sticky.id != typing and box.height > COLLAPSED_HEIGHT:
@@ -216,13 +211,14 @@ class StickyPainter:
         painter.setTransform(camera.transform, combine=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         if tilt:
-            colour = colour_of(sticky, self._paints.palette)
-            self._paints.paint_tilted(painter, box, colour, tilt, camera.scale)
+            self._paints.paint_tilted(painter, sticky, box, tilt, camera.scale)
             x, y = box.center
             painter.translate(x, y)
             painter.rotate(tilt)
             painter.translate(-x, -y)
-        self._paint_words(painter, camera.scale, [card], typing)
+        else:
+            self._paints.paint_signs(painter, [card], camera.scale)
+        self._paint_words(painter, [card], typing)
         painter.restore()
 
     def _paint_marks(self, painter: QPainter, sticky: Sticky, box: Box) -> None:

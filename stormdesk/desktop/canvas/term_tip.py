@@ -1,4 +1,4 @@
-"""The tooltip over a sticky that uses words of the board's own glossary."""
+"""The tooltip over a sticky: words of the board's own glossary, and numbers that are assumed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from stormdesk.desktop.canvas.viewport import Viewport
+from stormdesk.desktop.promise_words import INDICATORS, numbers
 from stormdesk.desktop.words import tr
 from stormdesk.editor.editor import Editor
 from stormdesk.late import resolved
@@ -35,18 +36,21 @@ class TermTip:
         self._vocabulary: Vocabulary | None = None
 
     def text_for(self, sticky: Sticky) -> str:
-        """Return what explains the words of a sticky, as rich text; empty where it uses none."""
+        """Return what is told of a sticky, as rich text: its words and what is assumed of it."""
+        return "<br>".join([*self._words(sticky), *_assumed(sticky)])
+
+    def _words(self, sticky: Sticky) -> list[str]:
         board = self._editor.board
         terms = board.of_type(Term)
         if not terms:
-            return ""
+            return []
         if self._read is not terms or self._vocabulary is None:
             self._read, self._vocabulary = terms, resolved(VOCABULARY)(board)
         found = [t for t in self._vocabulary.found_in(sticky.text) if t.definition.strip()]
-        return "<br>".join(_line(board, term) for term in found[:_MOST])
+        return [_line(board, term) for term in found[:_MOST]]
 
     def tell(self, view: Viewport, event: QHelpEvent) -> None:
-        """Explain the words of the sticky under the hand, for as long as it rests there."""
+        """Tell of the sticky under the hand, for as long as it rests there."""
         pointer = view.pointer_at(QPointF(event.pos()), Qt.KeyboardModifier.NoModifier)
         wall = self._editor.wall
         sticky = wall.at(pointer.point)
@@ -55,6 +59,17 @@ class TermTip:
             around = view.camera.on_screen(box).toAlignedRect()
             # An empty text hides what was told of another sticky.
             QToolTip.showText(event.globalPos(), self.text_for(sticky), view, around)
+
+
+def _assumed(sticky: Sticky) -> list[str]:
+    told = [
+        f"{tr(INDICATORS[level.indicator])} {numbers(level)}"
+        for level in sticky.service_levels
+        if level.assumed
+    ]
+    if len(told) > _MOST:
+        told[_MOST - 1 :] = [tr("{n} more", n=len(told) - _MOST + 1)]
+    return [tr("≈ Assumed: {what}", what=escape("; ".join(told)))] if told else []
 
 
 def _line(board: Board, term: Term) -> str:

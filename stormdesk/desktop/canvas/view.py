@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -24,8 +24,10 @@ from stormdesk.desktop.canvas.dim_painter import Light
 from stormdesk.desktop.canvas.finding_marks import FindingMarks
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.lane_painter import HEADER, RULER
+from stormdesk.desktop.canvas.observability_painter import ObservabilityPainter
 from stormdesk.desktop.canvas.paint import Paints
 from stormdesk.desktop.canvas.scene import Scene
+from stormdesk.desktop.canvas.simulation_painter import SimulationPainter
 from stormdesk.desktop.canvas.structure import Structure
 from stormdesk.desktop.canvas.term_tip import TermTip
 from stormdesk.desktop.canvas.touch import Touch
@@ -72,6 +74,8 @@ class Canvas(Viewport):
         self._was_fitted = False
         self.structure = Structure(editor, self)
         self.marks = FindingMarks(editor.wall, self.update)
+        self.observed = ObservabilityPainter(editor.wall, self.update)
+        self.simulated = SimulationPainter(editor.wall, self.update)
         self._term_tip = TermTip(editor)
         self._use(palette)
         self._caret = Caret(self, self.font().family(), lambda event: take_key(editor, event))
@@ -121,7 +125,7 @@ class Canvas(Viewport):
         """Paint what is in view."""
         # Ended whatever happens: Qt brings the program down where a painter is left open.
         with QPainter(self) as painter:
-            exposed = QRectF(event.rect())
+            exposed = event.region()
             self._scene.paint(painter, self.camera, self._typing, self._light, exposed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -294,7 +298,12 @@ class Canvas(Viewport):
         self._paints = Paints(palette)
         self._texts = GlyphText(self.editor.wall.cards)
         self._scene = Scene(
-            self, self.editor, self.structure, self.marks, self._paints, self._texts
+            self,
+            self.editor,
+            self.structure,
+            (self.marks, self.observed, self.simulated),
+            self._paints,
+            self._texts,
         )
 
     def _show_cursor(self, at: QPointF) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -59,6 +59,7 @@ class ExportDialog(QDialog):
         self._settings = settings
         self._formats = [each for each in formats if each.writer is not None]
         self._task = Task(self)
+        self.finished.connect(self._task.close)
         self._task.busy.connect(self._show_busy)
         self._done: Exported | None = None
         self.setWindowTitle(tr("Export"))
@@ -96,16 +97,6 @@ class ExportDialog(QDialog):
             self._show_done,
             lambda error: self._show_wrong(_why(error)),
         )
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let an export that is under way come to its end."""
-        self._task.close()
-        super().closeEvent(event)
-
-    def done(self, result: int) -> None:
-        """Let an export that is under way come to its end."""
-        self._task.close()
-        super().done(result)
 
     def _make_widgets(self) -> None:
         self.list = QListWidget()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from stormdesk.desktop.dialogs.ask import ask
 from stormdesk.desktop.elided import Elided
 from stormdesk.desktop.words import tr
-from stormdesk.exchange.delivery import MANIFEST
+from stormdesk.exchange.file_list import MANIFEST
 from stormdesk.exchange.format import Format
 from stormdesk.model.board import Board
 from stormdesk.model.naming import slug

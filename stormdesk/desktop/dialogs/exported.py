@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stormdesk.desktop.words import counted, tr
 from stormdesk.exchange.delivery import Delivery, deliver_file, deliver_folder, refuse_boards
-from stormdesk.exchange.format import Files, Format, Options, only_file, write
+from stormdesk.exchange.format import Files, Format, Options, only_file, unchosen, write
 from stormdesk.late import resolved
 from stormdesk.model.board import Board
 
@@ -35,7 +35,7 @@ def exported(form: Format, board: Board, options: Options, path: Path, *, force:
         path.parent.mkdir(parents=True, exist_ok=True)
         deliver_file(path, only_file(files)[1], force=force)
         return Exported(path, tr("Written: {path}", path=path))
-    delivery = deliver_folder(path, files, force=force)
+    delivery = deliver_folder(path, files, force=force, unchosen=unchosen(form, board, options))
     told = [*_delivered(delivery, files, path)]
     if form.left_out is not None:
         told += resolved(form.left_out)(board)

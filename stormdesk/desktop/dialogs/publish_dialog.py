@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -50,8 +49,9 @@ class PublishDialog(QDialog):
         self._ids = ids
         self._rows: dict[str, PublishRow] = {}
         self._task = Task(self)
+        self.finished.connect(self._task.close)
         self.setWindowTitle(tr("Publish contracts"))
-        self.resize(*((820, 580) if len(ids) > 1 else (540, 560)))
+        self.resize(*((860, 660) if len(ids) > 1 else (600, 660)))
         self._make_widgets()
         self._lay_out()
         board = editor.board
@@ -88,16 +88,6 @@ class PublishDialog(QDialog):
             self._tell_wrong(f"{problem.where}: {problem.why}.")
         else:
             self.accept()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the worker."""
-        self._task.close()
-        super().closeEvent(event)
-
-    def done(self, result: int) -> None:
-        """End the worker."""
-        self._task.close()
-        super().done(result)
 
     def _make_widgets(self) -> None:
         self.list = QListWidget()
@@ -206,7 +196,7 @@ class PublishDialog(QDialog):
         row = self._rows.get(self.current)
         if row is None:
             return
-        self.title.setText(row.name)
+        self.title.setText(tr("Publish {name}", name=row.name))
         message = self._message(self.current)
         last = message.published[-1] if message.published else None
         told = tr("Not published yet.")

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from stormdesk.desktop.words import tr
 from stormdesk.editor.board_records import rename_type
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.publishing import rename_contract
-from stormdesk.editor.relying import published_with
+from stormdesk.editor.publishing import rename_contract, rename_namespace, rename_package
+from stormdesk.editor.relying import published_in, published_with
 from stormdesk.exchange.contracts.compatibility.consumers import consumers_of
 from stormdesk.model.board import Board
 from stormdesk.model.message import NamedType
-from stormdesk.model.naming import message_names
+from stormdesk.model.naming import context_slugs, message_names
 from stormdesk.model.problem import BadInput, explain
 from stormdesk.model.sticky import Sticky
 
@@ -140,6 +140,42 @@ def type_dialog(editor: Editor, type_id: str, parent: QWidget | None = None) -> 
         told,
         {name: named.name},
         lambda given: rename_type(editor, type_id, given[name]),
+        parent,
+    )
+
+
+def package_dialog(editor: Editor, context_id: str, parent: QWidget | None = None) -> RenameDialog:
+    """Return what asks for another name of a context in packages and folders."""
+    board = editor.board
+    label = tr("Name of the package")
+    told = tr(
+        "It is part of the names of all its messages: who reads one looks for it in the old package"
+        " and under its old type. {who}",
+        who=who_breaks(board, published_in(board, context_id)),
+    )
+    return RenameDialog(
+        tr("Rename the package of {name}", name=board.contexts[context_id].name),
+        told,
+        {label: context_slugs(board)[context_id]},
+        lambda given: rename_package(editor, context_id, given[label]),
+        parent,
+    )
+
+
+def namespace_dialog(editor: Editor, _: str, parent: QWidget | None = None) -> RenameDialog:
+    """Return what asks for another namespace of the schemas of the board."""
+    board = editor.board
+    label = tr("Namespace")
+    told = tr(
+        "It is part of the names of all messages: who reads one looks for it in the old package and"
+        " under its old type. Empty, it follows from the board. {who}",
+        who=who_breaks(board, published_in(board)),
+    )
+    return RenameDialog(
+        tr("Rename the namespace of the board"),
+        told,
+        {label: board.profile.namespace or ""},
+        lambda given: rename_namespace(editor, given[label]),
         parent,
     )
 

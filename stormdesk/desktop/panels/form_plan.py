@@ -11,9 +11,9 @@ from stormdesk.desktop.panels.form_lists import LISTS
 from stormdesk.desktop.panels.form_parts import Choice, Fold, Offer, Part, Row, Shown, rows, said_of
 from stormdesk.desktop.panels.form_published import (
     contract,
+    relied_on_fixed,
     verdict,
     with_names_fixed,
-    with_type_fixed,
 )
 from stormdesk.desktop.panels.form_records import FIELDS, LATER, ends, relations
 from stormdesk.desktop.panels.form_sticky import BASE, EXTRA, OBSERVABILITY, SECTIONS
@@ -125,7 +125,7 @@ def _of_record(board: Board, record: Record, shown: Shown) -> Iterator[Part]:
     names = frozenset(str(name) for name in first)
     offered = tr("More about the board …") if record_type is Profile else tr("Add …")
     said = rows(fields, names, board, [record], shown, offered)
-    yield from with_type_fixed(said, board, record) if isinstance(record, NamedType) else said
+    yield from relied_on_fixed(said, board, record)
     if isinstance(record, NamedType) and not record.values:
         yield Fold("type", tr("Fields"), counted_fields(record, ()), shown.is_open("type"))
         if shown.is_open("type"):

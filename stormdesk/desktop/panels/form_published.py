@@ -18,12 +18,16 @@ from stormdesk.desktop.panels.form_parts import (
 )
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor.field_lines import line_of
-from stormdesk.editor.relying import published_with
+from stormdesk.editor.relying import published_in, published_with
 from stormdesk.model.board import Board
+from stormdesk.model.context import Context
 from stormdesk.model.message import Message, NamedType, Published
+from stormdesk.model.profile import Profile
+from stormdesk.model.record import Record
 from stormdesk.model.sticky import Sticky
 
 PUBLISH, RENAME, RENAME_TYPE = "publish", "rename-contract", "rename-type"
+RENAME_PACKAGE, RENAME_NAMESPACE = "rename-package", "rename-namespace"
 """What the buttons ask for, by the name of its action."""
 _FIXED = (("message", "name"), ("message", "topic"))
 
@@ -64,14 +68,38 @@ def contract(sticky: Sticky, shown: Shown) -> Iterator[Part]:
         yield Ask(PUBLISH, tr("Publish a version …"), sticky.id)
 
 
-def with_type_fixed(parts: Iterable[Row | Offer], board: Board, named: NamedType) -> Iterator[Part]:
-    """Yield the parts of a shared type; the name that published messages carry is fixed."""
-    is_relied_on = bool(published_with(board, named.name))
+def relied_on_fixed(
+    parts: Iterable[Row | Offer], board: Board, record: Record
+) -> Iterator[Row | Offer | Ask]:
+    """Yield the parts of a record; the name that published messages carry of it is fixed."""
+    match record:
+        case NamedType(name=name):
+            relied_on, fixed = published_with(board, name), "name"
+            ask = Ask(RENAME_TYPE, tr("Rename the type …"), record.id)
+        case Context():
+            relied_on, fixed = published_in(board, record.id), "slug"
+            ask = Ask(RENAME_PACKAGE, tr("Rename the package …"), record.id)
+        case Profile():
+            relied_on, fixed = published_in(board), "namespace"
+            ask = Ask(RENAME_NAMESPACE, tr("Rename the namespace …"), record.id)
+        case _:
+            yield from parts
+            return
+    if not relied_on:
+        yield from parts
+        return
+    shown = False
     for part in parts:
-        is_name = isinstance(part, Row) and part.field.path == ("name",)
-        if is_relied_on and isinstance(part, Row) and is_name:
+        if isinstance(part, Offer):
+            choices = tuple(each for each in part.choices if each.name != place_in((fixed,)))
+            if not shown:
+                yield ask
+            if choices:
+                yield replace(part, choices=choices)
+        elif part.field.path == (fixed,):
+            shown = True
             yield replace(part, is_fixed=True)
-            yield Ask(RENAME_TYPE, tr("Rename the type …"), named.id)
+            yield ask
         else:
             yield part
 
@@ -92,4 +120,7 @@ def _told(version: Published) -> str:
     gone = [f"{each.name or '?'} ({each.tag})" for each in version.reserved]
     if gone:
         lines.append(tr("Never used again: {fields}", fields=", ".join(gone)))
+    for each in version.types:
+        holds = ", ".join(each.values or map(line_of, each.fields))
+        lines.append(tr("Type {name}: {holds}", name=each.name, holds=holds))
     return "\n".join(lines)

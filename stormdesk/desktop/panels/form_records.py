@@ -21,6 +21,7 @@ from stormdesk.editor.board_records import (
 )
 from stormdesk.editor.detailing import Path
 from stormdesk.editor.editor import Editor
+from stormdesk.editor.lanes import renamed_lane
 from stormdesk.layout.appearance import label_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Area, Context, Flow, Relation
@@ -39,6 +40,10 @@ def _rename_type(editor: Editor, records: Sequence[Record], name: str) -> str:
 def _renamed_type(board: Board, records: Sequence[Record], path: Path, value: Any) -> list[Record]:
     old = board.of_type(NamedType)[records[0].id]
     return renamed_type(board, old, value)
+
+
+def _renamed_lane(board: Board, records: Sequence[Record], path: Path, value: Any) -> list[Record]:
+    return [renamed_lane(board, each.id, value) for each in records]
 
 
 def _teams(board: Board, records: Sequence[Record]) -> Entry:
@@ -60,7 +65,7 @@ FIELDS: MappingProxyType[type[Record], tuple[Field, ...]] = MappingProxyType(
             told(Flow, "loop", label="A deliberate way back"),
         ),
         Context: (
-            told(Context, "name", label="Name"),
+            told(Context, "name", label="Name", revise=_renamed_lane),
             form_named.owner(Context),
             told(
                 Context,
@@ -76,6 +81,7 @@ FIELDS: MappingProxyType[type[Record], tuple[Field, ...]] = MappingProxyType(
             told(Context, "colour", hint="#RRGGBB, or empty for the usual one"),
             told(Context, "runtime"),
             told(Context, "broker"),
+            told(Context, "slug", label="Package", hint="Such as order-intake"),
         ),
         Area: (told(Area, "name", label="Name"),),
         Profile: (
@@ -96,6 +102,7 @@ FIELDS: MappingProxyType[type[Record], tuple[Field, ...]] = MappingProxyType(
             told(Profile, "description"),
             told(Profile, "summary"),
             told(Profile, "namespace"),
+            told(Profile, "compatibility_policy"),
             told(Profile, "version"),
             told(Profile, "confidentiality"),
             told(Profile, "reviewed_on", label="Reviewed on"),
@@ -148,12 +155,14 @@ LATER: Collection[tuple[type[Record], str]] = frozenset(
     {
         (Context, "runtime"),
         (Context, "broker"),
+        (Context, "slug"),
         *(
             (Profile, name)
             for name in (
                 "description",
                 "summary",
                 "namespace",
+                "compatibility_policy",
                 "version",
                 "confidentiality",
                 "reviewed_on",

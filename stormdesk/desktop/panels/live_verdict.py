@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QScrollArea
 
 from stormdesk.desktop.bundles import named_bundle, readable_bundle
 from stormdesk.desktop.panels.drafted import drafted
+from stormdesk.desktop.panels.pinned_verdict import PinnedVerdict
 from stormdesk.desktop.panels.verdict_box import VerdictBox
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.tasks import Task
@@ -28,16 +30,20 @@ _PAUSE = 10
 
 
 class LiveVerdict(QObject):
-    """Judges one message beside the window's work; ``draft`` returns what is being typed."""
+    """Judges one message beside the window's work; ``draft`` returns what is being typed.
+
+    While its box in the form is out of sight, one line of it stands at the bottom of ``area``.
+    """
 
     def __init__(
         self,
         editor: Editor,
         draft: Callable[[], Sequence[Record]],
         settings: SettingsFile,
-        parent: QObject | None = None,
+        area: QScrollArea,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(area)
+        self._pinned = PinnedVerdict(area)
         self._editor = editor
         self._draft = draft
         self._settings = settings
@@ -53,7 +59,10 @@ class LiveVerdict(QObject):
         """Tell about a sticky in a box from now on; None where none is shown."""
         if box is None or sticky_id != self._sticky:
             self._last = None
+        elif self._box is not None:
+            box.take_over(self._box)
         self._box, self._sticky = box, sticky_id
+        self._pinned.follow(box)
         if box is not None and self._last is not None:
             box.show_standing(*self._last)
         self.look_soon()
@@ -77,6 +86,7 @@ class LiveVerdict(QObject):
         """End the worker, and judge no more."""
         self._due.stop()
         self._box = None
+        self._pinned.follow(None)
         self._task.close()
 
     def _show(self, found: tuple[Standing | None, str]) -> None:
@@ -88,12 +98,14 @@ class LiveVerdict(QObject):
             self._box.show_standing(standing, remark)
         else:
             self._box.clear()
+        self._pinned.look_soon()
 
     def _show_error(self, error: Exception) -> None:
         self._last = None
         if self._box is not None:
             told = f"{error.where}: {error.why}." if isinstance(error, BadInput) else str(error)
             self._box.show_trouble(told)
+            self._pinned.look_soon()
 
     def _follow(self, change: Change) -> None:
         # A drag changes places only, many times a second.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from stormdesk.desktop.panels.told_rows import Row, Sign
+from stormdesk.desktop.panels.told_rows import Row
+from stormdesk.desktop.panels.told_signs import Sign
 from stormdesk.desktop.words import tr
 
 if TYPE_CHECKING:

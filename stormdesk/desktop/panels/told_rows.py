@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal
 
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
@@ -22,9 +22,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QPainter,
-    QPainterPath,
     QPalette,
-    QPen,
     QResizeEvent,
     QTextLayout,
 )
@@ -40,10 +38,26 @@ from PySide6.QtWidgets import (
 
 from stormdesk.desktop import look
 from stormdesk.desktop.panels.finding_rows import set_text
+from stormdesk.desktop.panels.told_signs import (
+    DEED_PAD,
+    Sign,
+    deed_box,
+    draw_chevron,
+    draw_deed,
+    draw_sign,
+    head_font,
+    small_font,
+)
 from stormdesk.desktop.tip import tip
 
-Sign = Literal["", "done", "open", "box", "ticked", "crossed"]
 _ROW = Qt.ItemDataRole.UserRole
+_SAID = {
+    "done": "met",
+    "open": "not met",
+    "box": "not ticked",
+    "crossed": "no",
+    "offered": "suggested",
+}
 _CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _NOTHING = QItemSelectionModel.SelectionFlag.NoUpdate
 
@@ -52,7 +66,8 @@ _NOTHING = QItemSelectionModel.SelectionFlag.NoUpdate
 class Row:
     """What a row tells; ``aside`` stands at its right, ``records`` are the ids it is about.
 
-    ``id`` is unique in the tree. A box can be ticked; it is known by its ``sign``.
+    ``id`` is unique in the tree. A box can be ticked; it is known by its ``sign``. ``deed`` names
+    what can be done about the row, in place of what stands aside.
     """
 
     id: str
@@ -62,6 +77,7 @@ class Row:
     help: str = ""
     sign: Sign = ""
     records: tuple[str, ...] = ()
+    deed: str = ""
 
     @property
     def is_box(self) -> bool:
@@ -123,6 +139,14 @@ class ToldRows(QTreeWidget):
         row = self.row(item)
         return row is not None and row.is_box and x < _Told.margin + _Told.sign + 6
 
+    def is_on_deed(self, item: QTreeWidgetItem, at: QPoint) -> bool:
+        """Tell whether a place is over what can be done about a row."""
+        row = self.row(item)
+        where = (
+            deed_box(self.visualItemRect(item), row.deed, self.font()) if row is not None else None
+        )
+        return where is not None and where.contains(at)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out anew: narrower ones are higher."""
         super().resizeEvent(event)
@@ -137,8 +161,7 @@ def _item(row: Row) -> QTreeWidgetItem:
     item = QTreeWidgetItem([row.head])
     item.setData(0, _ROW, row)
     item.setToolTip(0, tip(row.help))
-    said = {"done": "met", "open": "not met", "box": "not ticked", "crossed": "no"}
-    parts = (row.head, said.get(row.sign, row.sign), row.aside, row.foot, row.help)
+    parts = (row.head, _SAID.get(row.sign, row.sign), row.aside, row.foot, row.help)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "; ".join(filter(None, parts)))
     return item
 
@@ -187,18 +210,23 @@ class _Told(QStyledItemDelegate):
         at = QPointF(option.rect.x() + self.margin, option.rect.y() + self._above)
         if is_group:
             is_open = bool(option.state & QStyle.StateFlag.State_Open)
-            _chevron(painter, at + QPointF(3, 4), shades.faint, is_open=is_open)
+            draw_chevron(painter, at + QPointF(3, 4), shades.faint, is_open=is_open)
         else:
-            _draw_sign(painter, QRectF(at.x(), at.y() + 1, 14, 14), row.sign, shades)
+            draw_sign(painter, QRectF(at.x(), at.y() + 1, 14, 14), row.sign, shades)
         left = self._indent(row, is_group=is_group)
         head, foot = self._texts(row, option.font, option.rect.width(), is_group=is_group)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        is_offered = row.sign == "offered"
+        text = option.palette.color(QPalette.ColorRole.Text)
+        painter.setPen(QColor(shades.faint) if is_offered else text)
         head.draw(painter, QPointF(option.rect.x() + left, at.y()))
         painter.setPen(QColor(shades.faint))
         if foot is not None:
             below = at.y() + head.boundingRect().height() + self._gap
             foot.draw(painter, QPointF(option.rect.x() + left, below))
-        painter.setFont(_small(option.font))
+        painter.setFont(small_font(option.font))
+        button = deed_box(option.rect, row.deed, option.font)
+        if button is not None:
+            draw_deed(painter, button, row.deed, shades)
         where = option.rect.adjusted(0, self._above, -self.margin, 0)
         painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, row.aside)
         painter.restore()
@@ -210,54 +238,9 @@ class _Told(QStyledItemDelegate):
         self, row: Row, font: QFont, width: int, *, is_group: bool
     ) -> tuple[QTextLayout, QTextLayout | None]:
         room = width - self._indent(row, is_group=is_group) - self.margin
-        aside = QFontMetrics(_small(font)).horizontalAdvance(row.aside) + 10 if row.aside else 0
-        head = set_text(row.head, _head(font, is_group=is_group), max(40, room - aside))
+        beside = QFontMetrics(small_font(font)).horizontalAdvance(row.aside or row.deed)
+        aside = beside + (2 * DEED_PAD + 8 if row.deed else 10) if beside else 0
+        head = set_text(row.head, head_font(font, is_group=is_group), max(40, room - aside))
         # Within a layout only this sign of Unicode's ends a line.
         foot = row.foot.replace("\n", "\u2028")
-        return head, set_text(foot, _small(font), room) if foot else None
-
-
-def _chevron(painter: QPainter, at: QPointF, colour: str, *, is_open: bool) -> None:
-    line = QPainterPath(at)
-    if is_open:
-        line.lineTo(at + QPointF(4, 4))
-        line.lineTo(at + QPointF(8, 0))
-    else:
-        line = QPainterPath(at + QPointF(2, -2))
-        line.lineTo(at + QPointF(6, 2))
-        line.lineTo(at + QPointF(2, 6))
-    painter.strokePath(line, QPen(QColor(colour), 1.6))
-
-
-def _draw_sign(painter: QPainter, box: QRectF, sign: Sign, shades: look.Shades) -> None:
-    """Draw a circle for what the board judges and a square for what people tick."""
-    is_full = sign in ("done", "ticked")
-    if not sign:
-        return
-    painter.setPen(QPen(QColor(shades.accent if is_full else shades.hot_edge), 1.4))
-    painter.setBrush(QColor(shades.accent) if is_full else Qt.BrushStyle.NoBrush)
-    if sign in ("done", "open"):
-        painter.drawEllipse(box)
-    else:
-        painter.drawRoundedRect(box, 3, 3)
-    line = QPainterPath(box.topLeft() + QPointF(3.4, 7.2))
-    if is_full:
-        line.lineTo(box.topLeft() + QPointF(6.0, 9.8))
-        line.lineTo(box.topLeft() + QPointF(10.6, 4.6))
-        painter.strokePath(line, QPen(QColor(shades.on_primary), 1.6))
-    elif sign == "crossed":
-        line.lineTo(box.topLeft() + QPointF(10.6, 7.2))
-        painter.strokePath(line, QPen(QColor(shades.faint), 1.6))
-
-
-def _head(font: QFont, *, is_group: bool) -> QFont:
-    result = QFont(font)
-    result.setPixelSize(13)
-    result.setWeight(QFont.Weight.Bold if is_group else QFont.Weight.Medium)
-    return result
-
-
-def _small(font: QFont) -> QFont:
-    result = QFont(font)
-    result.setPixelSize(12)
-    return result
+        return head, set_text(foot, small_font(font), room) if foot else None

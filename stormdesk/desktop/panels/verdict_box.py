@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stormdesk.desktop.words import tr
+from stormdesk.exchange.contracts.compatibility.version import is_newer
 from stormdesk.exchange.contracts.options import PART_NAMES
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ _MOST = 4
 
 
 class VerdictBox(QFrame):
-    """One line on how a message stands, whom that concerns, and why where it breaks them."""
+    """One line on how a message stands, whom that concerns, and why where it breaks them.
+
+    What came up last stands first, for it is about what was just edited; the rest unfolds.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,14 @@ class VerdictBox(QFrame):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(label)
+        self.more = QPushButton()
+        self.more.setProperty("role", "link")
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self._turn)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._reasons: list[str] = []
+        self._is_open = False
+        self._said: tuple[str, str, Sequence[str]] = ("", "", ())
         self.clear()
 
     def clear(self) -> None:
@@ -47,24 +60,47 @@ class VerdictBox(QFrame):
         elif standing.verdict.last is None:
             self.clear()
         else:
-            lines = details(standing, remark)
-            self._show(tone_of(standing), headline(standing), "\n".join(lines))
+            self._reasons = newest_first(reasons(standing), self._reasons)
+            self._show(tone_of(standing), headline(standing), details(standing, remark))
 
     def show_trouble(self, why: str) -> None:
         """Say why nothing can be told."""
-        self._show("calm", tr("It cannot be compared with what was published."), why)
+        self._reasons = []
+        self._show("calm", tr("It cannot be compared with what was published."), [why])
 
-    def _show(self, tone: str, told: str, more: str) -> None:
-        if self.property("tone") != tone:
-            for widget in (self, self.headline):
-                widget.setProperty("tone", tone)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+    def take_over(self, other: VerdictBox) -> None:
+        """Go on as another box of the same message did: as far unfolded, in the same order."""
+        self._is_open, self._reasons = other._is_open, other._reasons
+
+    def _show(self, tone: str, told: str, lines: Sequence[str]) -> None:
+        self._said = (tone, told, lines)
+        in_tone(self, self.headline, tone)
         self.headline.setText(told)
-        self.details.setText(more)
-        self.details.setVisible(bool(more))
-        self.setAccessibleDescription(f"{told}\n{more}".strip())
+        shown = [
+            *lines,
+            *(f"• {each}" for each in self._reasons[: None if self._is_open else _MOST]),
+        ]
+        self.details.setText("\n".join(shown))
+        self.details.setVisible(bool(shown))
+        number = len(self._reasons) - _MOST
+        self.more.setText(tr("Fewer") if self._is_open else tr("and {number} more", number=number))
+        self.more.setVisible(number > 0)
+        said = [told, *lines, *(f"• {each}" for each in self._reasons)]
+        self.setAccessibleDescription("\n".join(said))
         self.show()
+
+    def _turn(self) -> None:
+        self._is_open = not self._is_open
+        self._show(*self._said)
+
+
+def in_tone(frame: QFrame, label: QLabel, tone: str) -> None:
+    """Colour a frame and its headline by a verdict."""
+    if frame.property("tone") != tone:
+        for widget in (frame, label):
+            widget.setProperty("tone", tone)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def tone_of(standing: Standing) -> str:
@@ -88,7 +124,7 @@ def headline(standing: Standing) -> str:
 
 
 def details(standing: Standing, remark: str = "") -> list[str]:
-    """Return whom a change concerns, and what breaks or may break with what to do about it."""
+    """Return whom a change concerns, and what else is to be known about the verdict."""
     verdict = standing.verdict
     lines = [remark] if remark else []
     if verdict.became == "unchanged":
@@ -97,14 +133,36 @@ def details(standing: Standing, remark: str = "") -> list[str]:
         lines.append(tr("Read by {consumers}.", consumers=verdict.consumers))
     else:
         lines.append(tr("Nobody reads it on this board."))
-    told = _reasons(verdict, "error") or _reasons(verdict, "warning")
+    if verdict.last is not None and is_newer(verdict.promise.version, verdict.last):
+        lines.append(
+            tr(
+                "{stated} is not published yet, and an export does not publish it: use Publish a"
+                " version.",
+                stated=verdict.promise.version,
+            )
+        )
     if standing.is_doubtful:
-        told = _reasons(standing.strict, "error")
-        lines.append(tr("Only a registry that takes JSON Schema strictly refuses it:"))
-    lines += [f"• {each}" for each in told[:_MOST]]
-    if len(told) > _MOST:
-        lines.append(tr("and {number} more", number=len(told) - _MOST))
+        lines.append(
+            tr(
+                "Only a registry that takes JSON Schema strictly refuses it. If yours does not, say"
+                " so on the page of the board: Compatibility policy, Lenient."
+            )
+        )
     return lines
+
+
+def reasons(standing: Standing) -> list[str]:
+    """Return what breaks, or else what may break, with what to do about it."""
+    verdict = standing.verdict
+    if verdict.became == "unchanged":
+        return []
+    return _reasons(verdict, "error") or _reasons(verdict, "warning")
+
+
+def newest_first(told: Sequence[str], before: Sequence[str]) -> list[str]:
+    """Return what is told now, first what was not told before, then in the order it had."""
+    fresh = [each for each in told if each not in before]
+    return [*fresh, *(each for each in before if each in told)]
 
 
 def _reasons(verdict: SubjectVerdict, level: str) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
 
 _STEP = 4
+_MISSED = "That line went round no sticky: draw one round stickies · Esc: cancel"
 
 
 class Lasso(Tool):
@@ -25,6 +26,11 @@ class Lasso(Tool):
     def __init__(self) -> None:
         self._start: Pointer | None = None
         self._line: list[Point] = []
+        self._missed = False
+
+    def hint_for(self, editor: Editor) -> str:
+        """Return what to do, or that the last line went round nothing."""
+        return _MISSED if self._missed else self.hint
 
     def press(self, editor: Editor, pointer: Pointer) -> Tool:
         """Begin the line."""
@@ -43,10 +49,13 @@ class Lasso(Tool):
         return self
 
     def release(self, editor: Editor, pointer: Pointer) -> Tool:
-        """Close the line; round nothing it leaves no trace."""
-        inside = self._inside(editor) if len(self._line) > 2 else []
-        if not inside:
+        """Close the line; round nothing it leaves no trace, and another one can be drawn."""
+        if len(self._line) <= 2:
             return editor.idle()
+        inside = self._inside(editor)
+        if not inside:
+            self._start, self._line, self._missed = None, [], True
+            return self
         edit = editor.document.edit("Draw area")
         return Name(draw(editor, inside, edit), edit)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from stormdesk.document.edit import Edit
+from stormdesk.editor.lanes import renamed_lane
 from stormdesk.editor.pointer import Pointer
 from stormdesk.editor.tools.tool import Tool
 from stormdesk.model.context import Area, Context
@@ -37,7 +38,12 @@ class Name(Tool):
         name = " ".join(_CONTROL.sub(" ", text).split())[:_LONGEST]
         record = self.record(editor)
         if name and name != record.name:
-            self._edit.put(record.revised(name=name))
+            is_lane = isinstance(record, Context)
+            self._edit.put(
+                renamed_lane(editor.board, record.id, name)
+                if is_lane
+                else record.revised(name=name)
+            )
 
     def done(self, editor: Editor) -> Tool:
         """Commit the name and return the tool for afterwards."""

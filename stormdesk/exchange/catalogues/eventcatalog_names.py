@@ -9,6 +9,7 @@ from typing import Any, Literal
 from stormdesk.exchange.catalogues.landscape import Landscape
 from stormdesk.exchange.catalogues.semantic_version import semantic_version
 from stormdesk.exchange.contracts.spelling import spelled
+from stormdesk.model.naming import is_device
 
 Header = dict[str, Any]
 
@@ -54,5 +55,10 @@ def catalog_of(land: Landscape) -> Catalog:
         for sticky_id, s in land.subjects.items()
     }
     # Each channel is a folder, and some systems do not tell upper from lower case.
-    channels = spelled(sorted(set(land.topics.values())), str, alike=str.casefold)
+    channels = spelled(sorted(set(land.topics.values())), _folder, alike=str.casefold)
     return Catalog(land, ids, channels)
+
+
+def _folder(topic: str) -> str:
+    """Return a topic as it is where every system takes it for a folder."""
+    return f"topic-{topic.rstrip('.')}" if is_device(topic) or topic.endswith(".") else topic

@@ -17,7 +17,7 @@ from stormdesk.exchange.contracts.travel import Travel, travels_of
 from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
-from stormdesk.model.naming import context_slugs, digest, message_names, slug
+from stormdesk.model.naming import DEVICES, context_slugs, digest, message_names, slug
 from stormdesk.model.sticky import Kind, Sticky
 
 _UNVERSIONED = "1.0.0"
@@ -96,7 +96,7 @@ def landscape_of(board: Board) -> Landscape:
     described = contracts_of(board)
     contracts = replace(described, subjects=tuple(_all_subjects(described)))
     travels = travels_of(contracts)
-    topics = topics_of_messages(contracts)
+    topics = topics_of_messages(board)
     around, owners = neighbours(board), owners_of(board)
     boundaries = _boundaries(contracts, travels, around, owners)
     vendors = _vendors(board, around, owners, [each.slug for each in boundaries])
@@ -176,7 +176,7 @@ def _vendors(
     names = spelled(
         (each.id for each in systems),
         lambda sticky_id: _system_slug(board.stickies[sticky_id]),
-        set(taken),
+        {*taken, *DEVICES},
     )
     found: list[Vendor] = []
     for sticky in systems:

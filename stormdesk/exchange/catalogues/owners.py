@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stormdesk.exchange.contracts.spelling import spelled
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
-from stormdesk.model.naming import digest, slug
+from stormdesk.model.naming import DEVICES, digest, slug
 from stormdesk.model.people import Team
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -38,11 +38,14 @@ def owners_of(board: Board) -> Mapping[str | None, Owner]:
     for sticky in board.in_order(Sticky):
         if sticky.kind is Kind.SYSTEM:
             called += [sticky.owner, sticky.adapter_owner]
+    for sticky in board.in_order(Sticky):
+        for level in sticky.service_levels:
+            called += [level.owner, level.operated_by]
     names = dict.fromkeys((*teams, *filter(None, called)))
     slugs = spelled(
         sorted(names, key=lambda name: (name not in teams, not _is_slug(name))),
         lambda name: _slug(name, teams.get(name)),
-        {NOBODY.slug},
+        {NOBODY.slug, *DEVICES},
     )
     found: dict[str | None, Owner] = {None: NOBODY}
     for name in names:

@@ -10,6 +10,8 @@ from stormdesk.exchange.contracts.json_file import json_file
 from stormdesk.exchange.file_list import MANIFEST, file_list
 from stormdesk.model.board import Board
 
+_MANIFEST = f"ci/{MANIFEST}"
+"""The root of a repository is no place of ours."""
 _FORMAT = "stormdesk-ci/1"
 
 
@@ -25,4 +27,4 @@ def write(board: Board, options: CiOptions) -> dict[str, bytes]:
         "board": {"id": board.profile.id, "title": board.profile.title},
         "files": file_list(files, marked=files.keys() - {README}),
     }
-    return {**files, MANIFEST: json_file(listed)}
+    return {**files, _MANIFEST: json_file(listed)}

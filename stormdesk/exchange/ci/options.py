@@ -50,11 +50,16 @@ class CiOptions(Options):
         description="The mildest finding on the board that fails.",
         json_schema_extra={"names": {"error": "Error", "warning": "Warning", "advice": "Advice"}},
     )
-    policy: Literal["strict", "lenient"] = Field(
-        default="strict",
+    policy: Literal["board", "strict", "lenient"] = Field(
+        default="board",
         title="Policy for JSON Schema",
-        description="Strict fails for a new optional field of an open message, lenient does not.",
-        json_schema_extra={"names": {"strict": "Strict", "lenient": "Lenient"}},
+        description=(
+            "Strict fails for a new optional field of an open message, lenient does not; board"
+            " goes by what the board says, so that it fails where the window warns."
+        ),
+        json_schema_extra={
+            "names": {"board": "As the board says", "strict": "Strict", "lenient": "Lenient"}
+        },
     )
     install: _OneLine = Field(
         default="pip install stormdesk",

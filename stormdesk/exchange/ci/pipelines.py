@@ -54,7 +54,7 @@ def pre_commit(options: CiOptions) -> str:
     """
     shared = {
         "language": "system",
-        "files": f"^{re.escape(options.board_path)}$",
+        "files": f"^({re.escape(options.board_path)}$|{re.escape(options.bundle)}/)",
         "pass_filenames": False,
     }
     hooks = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from stormdesk.exchange.ci.options import CiOptions, Place
 from stormdesk.exchange.ci.pipelines import PIPELINES
-from stormdesk.exchange.ci.script import SCRIPT, check_command, compat_command
+from stormdesk.exchange.ci.script import SCRIPT, check_command, compat_command, publish_command
 
 README = "ci/README.md"
 
@@ -50,7 +50,7 @@ Publish the messages once, and commit the folder. From then on it is what change
   Those that are mechanical are mended by `stormdesk check --fix`.
 - Exit code 1 from `compat`: a message would break somebody. The report names whom, and the remedy.
   A change that is meant gets the next major version; publish it by exporting the schemas again,
-  with the command above, in the same commit.
+  with the command above, in the same commit, or give it a topic of its own.
 - Exit code 2: a file is missing or cannot be read; the line on standard error says which.
 
 ## What is yours
@@ -62,8 +62,8 @@ was changed elsewhere is reported and left as it is.
 _PLACES: Mapping[Place, str] = {
     "github": "GitHub Actions runs it for every push and pull request.",
     "gitlab": "GitLab runs it in every pipeline.",
-    "pre-commit": "pre-commit runs both commands when the board changed, with the stormdesk\n"
-    "  that is installed. Say `pre-commit install` once.",
+    "pre-commit": "pre-commit runs both commands when board or schemas changed, with the\n"
+    "  stormdesk that is installed. Say `pre-commit install` once.",
 }
 
 
@@ -74,12 +74,11 @@ def readme(options: CiOptions) -> str:
         for place, (path, _) in PIPELINES.items()
         if not options.only or place in options.only
     ]
-    publish = ["stormdesk", "export", "schemas", options.board_path, "-o", options.bundle]
     return _TEXT.format(
         check=shlex.join(check_command(options)),
         compat=shlex.join(compat_command(options)),
         script=SCRIPT,
         places="".join(places),
         install=options.install,
-        publish=shlex.join(publish),
+        publish=shlex.join(publish_command(options)),
     )

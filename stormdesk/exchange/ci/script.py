@@ -14,6 +14,13 @@ _TEXT = """\
 # Exit code: 0 good; 1 findings, or a message that breaks somebody; 2 bad usage or bad input.
 set -u
 cd "$(dirname "$0")/.." || exit 2
+if ! command -v stormdesk >/dev/null; then
+    echo "stormdesk: is not installed; install it with: "{install} >&2
+    exit 2
+fi
+if [ ! -d {bundle} ]; then
+    echo "stormdesk: "{bundle}": is no folder; export the first contracts with: "{publish} >&2
+fi
 
 status=0
 run() {{
@@ -33,8 +40,17 @@ exit "$status"
 def script(options: CiOptions) -> str:
     """Return the script; it may be started from anywhere and is in POSIX shell."""
     return _TEXT.format(
-        check=shlex.join(check_command(options)), compat=shlex.join(compat_command(options))
+        check=shlex.join(check_command(options)),
+        compat=shlex.join(compat_command(options)),
+        install=shlex.quote(options.install),
+        bundle=shlex.quote(f"./{options.bundle}"),
+        publish=shlex.quote(shlex.join(publish_command(options))),
     )
+
+
+def publish_command(options: CiOptions) -> list[str]:
+    """Return the command that exports the schemas which later changes are held to."""
+    return ["stormdesk", "export", "schemas", options.board_path, "-o", options.bundle]
 
 
 def check_command(options: CiOptions) -> list[str]:
@@ -44,5 +60,6 @@ def check_command(options: CiOptions) -> list[str]:
 
 def compat_command(options: CiOptions) -> list[str]:
     """Return the command that holds its messages to those last published."""
-    against = ["--against-bundle", options.bundle, "--policy", options.policy]
+    policy = [] if options.policy == "board" else ["--policy", options.policy]
+    against = ["--against-bundle", options.bundle, *policy]
     return ["stormdesk", "compat", *against, "--", options.board_path]

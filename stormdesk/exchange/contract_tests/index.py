@@ -22,7 +22,7 @@ def index(
     enveloped: Collection[str],
 ) -> dict[str, Any]:
     """Return the index; ``enveloped`` are the stems of the messages that travel as events do."""
-    names, topics = proto_names(contracts), topics_of_messages(contracts)
+    names, topics = proto_names(contracts), topics_of_messages(contracts.board)
     return {
         "board": {"id": contracts.board.profile.id, "title": contracts.board.profile.title},
         "content_model": content_model,

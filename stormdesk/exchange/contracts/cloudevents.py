@@ -37,7 +37,7 @@ def files(contracts: Contracts, options: SchemaOptions) -> dict[str, bytes]:
 
     Every message that travels has them: all events, and the commands that are sent as events.
     """
-    topics = topics_of_messages(contracts)
+    topics = topics_of_messages(contracts.board)
     result: dict[str, bytes] = {}
     for subject in (travel.subject for travel in travels_of(contracts)):
         data = json_record(contracts.examples[subject.stem], subject.shape.members, contracts.types)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from stormdesk.exchange.contracts.shape import Types
@@ -11,6 +11,7 @@ from stormdesk.exchange.contracts.values.examples import example_of
 from stormdesk.exchange.contracts.values.literal import Neutral
 from stormdesk.model.board import Board
 from stormdesk.model.naming import slug
+from stormdesk.model.published_types import published_type_names
 
 Values = Mapping[str, Neutral]
 """The typed values of an example by the names of its fields."""
@@ -25,6 +26,15 @@ class Contracts:
     subjects: tuple[Subject, ...]
     types: Types
     examples: Mapping[str, Values]
+
+
+def types_in_standing(board: Board, types: Iterable[str]) -> list[str]:
+    """Return the names of shared types, those that are published first.
+
+    Spelled in this order, what comes new gives way to what others rely on.
+    """
+    published = published_type_names(board)
+    return sorted(types, key=lambda name: (name not in published, name))
 
 
 def contracts_of(board: Board, only: Collection[str] | None = None) -> Contracts:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stormdesk.exchange.contracts.contracts import Contracts, namespace_of
+from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.protobuf.names import proto_names
 from stormdesk.exchange.contracts.protobuf.package import written
 from stormdesk.exchange.contracts.protobuf.packages import packages_of
@@ -15,7 +16,6 @@ from stormdesk.exchange.contracts.shape import Shape, Types
 from stormdesk.exchange.contracts.subject import Subject
 from stormdesk.exchange.file_list import file_list
 from stormdesk.model.board import Board
-from stormdesk.model.naming import message_names
 
 FORMAT = "stormdesk-bundle/1"
 
@@ -29,23 +29,28 @@ def manifest(
 ) -> dict[str, Any]:
     """Return the manifest of a bundle of these files; ``form`` says of which sort it is.
 
+    A file of one message has its sticky beside it, for an example can have no field that says so.
     The lock under ``tags`` says which number each field has and which are never used again, so
     that a later bundle, or a format that travels by number, can be held to it. Under ``protobuf``
     is what each package of the bundle declares, so that no source of it has to be parsed.
     """
     contracts = Contracts(board, namespace_of(board), tuple(subjects), types, {})
-    subjects, called = contracts.subjects, message_names(board)
+    subjects, topics = contracts.subjects, topics_of_messages(board)
     names = proto_names(contracts)
     paths = proto_paths(contracts, names)
     by_stem = _by_stem(files)
     declared = {s.stem: s for s in subjects if paths[s.stem] in files}
     for stem in declared:
         by_stem[stem].append(paths[stem])
+    sources = {path: s.sticky.id for s in subjects for path in by_stem[s.stem]}
     return {
         "format": form,
         "board": {"id": board.profile.id, "title": board.profile.title},
         "namespace": namespace_of(board),
-        "files": file_list(files),
+        "files": [
+            {**each, "sticky": sources[each["path"]]} if each["path"] in sources else each
+            for each in file_list(files)
+        ],
         "subjects": [
             {
                 "name": subject.name,
@@ -53,7 +58,7 @@ def manifest(
                 "context": subject.context,
                 "version": subject.version,
                 "sticky": subject.sticky.id,
-                "topic": called[subject.sticky.id].topic,
+                "topic": topics[subject.sticky.id],
                 **_mode(subject),
                 **({"protobuf": names.full_name(subject)} if subject.stem in declared else {}),
                 "files": sorted(by_stem[subject.stem]),

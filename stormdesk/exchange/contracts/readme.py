@@ -32,7 +32,7 @@ _KINDS = (
 
 def readme(contracts: Contracts, files: Mapping[str, bytes]) -> str:
     """Return the README of a bundle of these files."""
-    topics = topics_of_messages(contracts)
+    topics = topics_of_messages(contracts.board)
     here = [
         (f"`{shown}`", what) for end, shown, what in _KINDS if any(p.endswith(end) for p in files)
     ]

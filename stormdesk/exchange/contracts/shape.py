@@ -16,7 +16,7 @@ from stormdesk.model.datatype import (
     named_types,
     parse_type,
 )
-from stormdesk.model.message import Field, NamedType, Reserved, tag_after
+from stormdesk.model.message import Field, Reserved, SharedType, tag_after
 from stormdesk.model.problem import BadInput, nearest, quoted
 
 _NUMBERS = ("int32", "int64", "float32", "float64")
@@ -48,21 +48,35 @@ class Shape:
     values: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
 
+    @property
+    def names_by_number(self) -> list[str]:
+        """The names of members or values in the order of their numbers, those of removed ones too.
+
+        Spelled in this order, no later name takes the spelling of an earlier one.
+        """
+        named = [(member.tag, member.name) for member in self.members]
+        named += zip(self.numbers, self.values, strict=True)
+        named += [(each.tag, each.name) for each in self.reserved if each.name is not None]
+        return [name for _, name in sorted(named)]
+
 
 Types = Mapping[str, Shape]
 """Shared types by name."""
 
 
-def shared_types(named: Iterable[NamedType]) -> dict[str, Shape]:
-    """Return the shapes of the shared types of a board.
+def shared_types(
+    named: Iterable[SharedType], others: Iterable[str] = (), within: str = ""
+) -> dict[str, Shape]:
+    """Return the shapes of shared types, which may name one another and ``others``.
 
-    Raises BadInput where two share a name, or one is no sound record or list of values.
+    ``within`` is how messages call the whole that they are part of, if they are. Raises BadInput
+    where two share a name, or one is no sound record or list of values.
     """
     listed = sorted(named, key=lambda each: each.name)
-    known = {each.name for each in listed}
+    known = {*others, *(each.name for each in listed)}
     result: dict[str, Shape] = {}
     for each in listed:
-        where = f"type {each.name}"
+        where = f"{within}, type {each.name}" if within else f"type {each.name}"
         if each.name in result:
             raise BadInput(where, "is there twice; rename or remove one")
         if each.fields and each.values:
@@ -81,7 +95,7 @@ def shared_types(named: Iterable[NamedType]) -> dict[str, Shape]:
     return result
 
 
-def value_numbers(named: NamedType) -> dict[str, int]:
+def value_numbers(named: SharedType) -> dict[str, int]:
     """Return the number of each value: its own, else the next that no value has or had.
 
     As long as a type has no ``numbers`` they follow from the order of its values, and a value that
@@ -96,7 +110,7 @@ def value_numbers(named: NamedType) -> dict[str, int]:
     }
 
 
-def _retired(named: NamedType) -> list[Reserved]:
+def _retired(named: SharedType) -> list[Reserved]:
     """Return the removed values of a list of values."""
     gone = (value for value in named.numbers if named.values and value not in named.values)
     return [Reserved(tag=named.numbers[value], name=value) for value in gone]

@@ -40,11 +40,11 @@ def _lines(diagram: Diagram) -> Iterable[str]:
 
 
 def _subgraph(lane: Lane) -> str:
-    return f'subgraph {lane.name}["{_escaped(lane.label)}"]'
+    return f'subgraph {lane.name}["{escaped(lane.label)}"]'
 
 
 def _node(box: Box) -> str:
-    label = "<br/>".join(_escaped(line) for line in box.lines)
+    label = "<br/>".join(escaped(line) for line in box.lines)
     return f'{box.name}["{label}"]:::{_class(box.colour)}'
 
 
@@ -60,7 +60,8 @@ def _class(colour: str) -> str:
     return f"c{colour[1:].lower()}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as the label of a node shows it."""
     plain = _SPECIAL.sub(lambda found: _entity(found[0]), text)
     plain = _TAKEN.sub(lambda found: _entity(found[0]), plain)
     return _LIST.sub(lambda found: found[1] + _entity(found[2]), plain)

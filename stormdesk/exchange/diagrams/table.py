@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
+from codecs import BOM_UTF8
 
-from stormdesk.exchange.csv_cell import safe_cell
+from stormdesk.exchange.csv_cell import csv_table
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Files
 from stormdesk.layout.pins import is_parked, lane_of
@@ -23,13 +22,10 @@ _HEADS = (
 
 def write(board: Board, options: TableOptions) -> Files:
     """Return one CSV file that can be imported again; no cell of it is taken for a formula."""
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(_HEADS)
-    for sticky in sorted(board.in_order(Sticky), key=lambda s: (s.at is None, s.at or 0.0)):
-        rows.writerow([safe_cell(cell) for cell in _row(board, sticky)])
-    data = text.getvalue().encode("utf-8-sig" if options.excel else "utf-8")
-    return {f"{slug(board.profile.title, 'board')}.csv": data}
+    stickies = sorted(board.in_order(Sticky), key=lambda s: (s.at is None, s.at or 0.0))
+    data = csv_table(_HEADS, (_row(board, sticky) for sticky in stickies))
+    mark = BOM_UTF8 if options.excel else b""
+    return {f"{slug(board.profile.title, 'board')}.csv": mark + data}
 
 
 def _row(board: Board, sticky: Sticky) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from stormdesk.resources import resource
 
 _GITHUB, _GITLAB = ".github/workflows/stormdesk.yml", ".gitlab-ci.yml"
 _HOOKS, _SCRIPT, _README = ".pre-commit-config.yaml", "ci/stormdesk.sh", "ci/README.md"
+_MANIFEST = "ci/manifest.json"
 _HOSTILE = 'docs/it\'s #1: "on" `no` $(touch x) ${{ x }} 🔥.yaml'
 _BOARD = Board.of([Profile(id="b", title="B")])
 
@@ -37,8 +38,8 @@ def _files(**options: Any) -> dict[str, str]:
 
 
 def test_there_is_a_file_for_each_service_a_script_and_a_readme():
-    assert set(_files()) == {_GITHUB, _GITLAB, _HOOKS, _SCRIPT, _README, "manifest.json"}
-    assert set(_files(only=("gitlab",))) == {_GITLAB, _SCRIPT, _README, "manifest.json"}
+    assert set(_files()) == {_GITHUB, _GITLAB, _HOOKS, _SCRIPT, _README, _MANIFEST}
+    assert set(_files(only=("gitlab",))) == {_GITLAB, _SCRIPT, _README, _MANIFEST}
     assert _HOOKS not in _files(only=("gitlab",))[_README]
 
 
@@ -67,6 +68,8 @@ def test_hooks_name_the_board_whatever_it_is_called(path: str):
     for hook in (check, compat):
         assert re.search(hook["files"], path)
         assert not re.search(hook["files"], f"x{path}")
+        assert re.search(hook["files"], "contracts/sales/v1/OrderPlaced.avsc")
+        assert not re.search(hook["files"], "src/contracts/code.py")
         assert not hook["pass_filenames"]
 
 
@@ -110,8 +113,8 @@ class Repository:
         assert old in text
         self.board.write_text(text.replace(old, new, 1))
 
-    def run(self) -> tuple[int, str]:
-        environment = {**os.environ, "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}"}
+    def run(self, path: str = os.environ["PATH"]) -> tuple[int, str]:
+        environment = {**os.environ, "PATH": f"{self.programs}{os.pathsep}{path}"}
         run = subprocess.run(
             ["sh", str(self.root / _SCRIPT)],
             cwd="/",
@@ -127,6 +130,12 @@ def test_the_script_tells_good_from_broken(tmp_path: Path):
     repository = Repository(tmp_path, _HOSTILE)
     code, told = repository.run()
     assert (code, "contracts" in told) == (2, True)
+    assert "stormdesk export schemas" in told
+    (repository.programs / "stormdesk").rename(repository.programs / "other")
+    code, told = repository.run(path="/usr/bin:/bin")
+    assert (code, told.count("\n")) == (2, 1)
+    assert "is not installed; install it with: pip install stormdesk" in told
+    (repository.programs / "other").rename(repository.programs / "stormdesk")
     repository.publish()
     assert repository.run()[0] == 0
     good = repository.board.read_text()
@@ -187,5 +196,6 @@ def test_a_board_outside_of_the_repository_is_refused(
     assert main(["export", "ci", "../b.yaml", "-o", "."]) == 2
     assert "--board-path: must lie in the repository" in capsys.readouterr().err
     assert main(["export", "ci", "../b.yaml", "-o", ".", "--board-path", "b.yaml"]) == 0
+    assert not (tmp_path / "repo/manifest.json").exists()
     with pytest.raises(BadInput, match="another sort of export"):
-        deliver_folder(tmp_path / "repo", write_bundle(_BOARD, SchemaOptions()))
+        deliver_folder(tmp_path / "repo/ci", write_bundle(_BOARD, SchemaOptions()))

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stormdesk.exchange.contracts.avro import schema as avro_schema
+from stormdesk.exchange.contracts.compatibility.avro.differences import differences, fault_of
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.source import read_board
@@ -206,6 +207,20 @@ def test_values_that_are_spelled_alike_are_told_apart_and_keep_their_own_text():
     assert [enum["type"]["x-values"][symbol] for symbol in symbols[1:]] == types[0]["values"]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [("in_stock", "in-stock"), ("sold", "in_stock", "in-stock"), ("in_stock",)],
+    ids=["reordered", "grown", "shrunk"],
+)
+def test_a_symbol_stays_that_of_its_value_whatever_becomes_of_the_others(values: tuple[str, ...]):
+    numbers = {"in-stock": 1, "in_stock": 2}
+    was = _field("State", ({"name": "State", "values": [*numbers], "numbers": numbers},))["type"]
+    now = _field("State", ({"name": "State", "values": values, "numbers": numbers},))["type"]
+    called = {now["x-values"].get(symbol, symbol): symbol for symbol in now["symbols"]}
+    assert called["in_stock"] == was["symbols"][2]
+    assert [*called] == ["UNKNOWN", *values]
+
+
 def test_a_value_called_unknown_is_what_unknown_values_become():
     types = ({"name": "State", "values": ["open", "UNKNOWN"]},)
     assert _field("State", types)["type"]["symbols"] == ["UNKNOWN", "open"]
@@ -328,7 +343,7 @@ def test_types_nested_without_end_in_sight_are_refused():
     board = board_of(
         event("order-placed", {"name": "a", "type": "T0"}), types=(*types, {"name": "T2000"})
     )
-    with pytest.raises(BadInput, match="nested deeper than 60"):
+    with pytest.raises(BadInput, match="nested deeper than 100"):
         avro_schema.files(contracts_of(board), SchemaOptions())
 
 
@@ -356,3 +371,18 @@ def test_any_names_make_a_schema_of_distinct_fields_symbols_and_values(names: li
     enum = fields[0]["type"]
     kept = [enum.get("x-values", {}).get(symbol, symbol) for symbol in enum["symbols"]]
     assert sorted({"UNKNOWN", *kept}) == sorted({"UNKNOWN", *names})
+
+
+def test_a_ring_of_a_hundred_types_is_read_by_both_libraries():
+    types = tuple(
+        {
+            "name": f"T{n}",
+            "fields": [{"name": "next", "type": f"T{(n + 1) % 100}", "required": False}],
+        }
+        for n in range(100)
+    )
+    board = board_of(event("order-placed", {"name": "a", "type": "T0"}), types=types)
+    files = _files(board)
+    schema = json.loads(files["sales/v1/OrderPlaced.avsc"])
+    assert fault_of(schema) == ""
+    assert not differences(schema, json.loads(json.dumps(schema)))

@@ -286,6 +286,17 @@ def test_the_manifest_tells_the_digest_of_every_file_and_the_lock_of_the_tags():
     }
 
 
+def test_the_manifest_tells_the_sticky_of_every_file_that_cannot():
+    files = write(_board({"name": "a", "type": "date"}), SchemaOptions())
+    listed = json.loads(files["manifest.json"])["files"]
+    sources = {each["path"]: each["sticky"] for each in listed if "sticky" in each}
+    assert set(sources.values()) == {"order-placed"}
+    silent = {path for path, data in files.items() if b"order-placed" not in data}
+    examples = {f"sales/v1/OrderPlaced.example{e}" for e in (".json", ".avro.json", ".proto.json")}
+    assert examples <= silent
+    assert {path for path in silent if "/v1/" in path} <= set(sources)
+
+
 def test_a_board_without_messages_gives_the_manifest_alone():
     files = write(sound_board([Profile(id="b", title="Empty")]), SchemaOptions())
     assert list(files) == ["manifest.json"]

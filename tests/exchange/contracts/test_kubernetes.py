@@ -106,6 +106,9 @@ def test_a_user_is_one_of_the_user_operator():
     assert user["metadata"]["name"] == "shipping"
     assert user["metadata"]["labels"]["strimzi.io/cluster"] == "my-cluster"
     assert user["metadata"]["annotations"]["x-stormdesk-owner"] == "Shippers Ltd"
+    assert user["metadata"]["annotations"]["x-stormdesk-sticky"] == "ship"
+    sender = _only(documents(sold(), KAFKA_TOPICS), "sales.users")
+    assert sender["metadata"]["annotations"]["x-stormdesk-sticky"] == "order-placed"
     assert user["spec"]["authentication"] == {"type": "tls"}
     assert user["spec"]["authorization"]["type"] == "simple"
     assert {rule["resource"]["patternType"] for rule in user["spec"]["authorization"]["acls"]} == {

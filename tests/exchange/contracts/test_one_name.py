@@ -109,3 +109,4 @@ def _check(board: Board) -> None:
         for each in [json.loads(data)]
     }
     assert headers == topics
+    assert {sticky: subjects[sticky]["topic"] for sticky in topics} == topics

@@ -34,6 +34,30 @@ def test_every_file_that_is_shown_is_one_of_the_bundle(part: Part) -> None:
     )
 
 
+def test_what_a_package_shares_is_shown_whole() -> None:
+    shared = board_of(
+        event("order-placed", {"name": "m", "type": "Money"}),
+        event("order-paid", {"name": "s", "type": "State"}),
+        types=({"name": "Money", "values": ["EUR"]}, {"name": "State", "values": ["open"]}),
+    )
+    bundle = write(shared, SchemaOptions())
+    found = {each.path: each.text for each in previews(shared, "order-placed", "protobuf")}
+    assert [path.rpartition("/")[2] for path in found] == [
+        "order_placed.proto", "types.proto", "OrderPlaced.example.proto.json"
+    ]  # fmt: skip
+    assert found == {path: bundle[path].decode() for path in found}
+
+
+@pytest.mark.parametrize("part", ["cloudevents", "registry"])
+def test_a_topic_is_told_apart_from_those_of_the_whole_board(part: Part) -> None:
+    alike = board_of(
+        event("order-placed", topic="sales.order"), event("order-paid", topic="sales_order")
+    )
+    bundle = write(alike, SchemaOptions())
+    for each in previews(alike, "order-paid", part):
+        assert bundle[each.path].decode() == each.text
+
+
 def test_the_file_that_names_the_sticky_comes_first() -> None:
     for part in ("json-schema", "avro", "protobuf"):
         assert previews(board(), "order-placed", part)[0].line >= 0

@@ -15,7 +15,7 @@ from stormdesk.exchange.contracts.avro import schema as avro_schema
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.contracts.registry import payloads as registry
-from stormdesk.exchange.contracts.registry.registration import strictest
+from stormdesk.exchange.contracts.registry.registration import registrations_of, strictest
 from stormdesk.exchange.source import read_board
 from stormdesk.model.board import Board
 from stormdesk.resources import resource
@@ -247,3 +247,22 @@ def test_the_script_sets_the_level_and_posts_the_payload_of_every_subject(tmp_pa
 
 def test_a_board_without_messages_registers_nothing():
     assert _files(board_of()) == {}
+
+
+def test_types_are_registered_with_those_that_need_them_and_after_what_they_need():
+    uses = {"A": "BX", "B": "C", "C": "A", "D": "AE", "E": "E", "X": "Y", "Y": ""}
+    types = tuple(
+        {
+            "name": name,
+            "fields": [{"name": n.lower(), "type": n, "required": False} for n in uses[name]],
+        }
+        for name in reversed(uses)
+    )
+    board = board_of(event("order-placed", {"name": "d", "type": "D"}), types=types)
+    found = registrations_of(contracts_of(board), "record")
+    names = [each.subject.rpartition(".")[2] for each in found]
+    assert names == ["E", "Y", "X", "A", "D", "OrderPlaced"]
+    for place, each in enumerate(found):
+        told = [reference.subject.rpartition(".")[2] for reference in each.references]
+        assert set(told) <= set(names[:place])
+    assert all(f'"name":"{name}"' in found[3].schema for name in "ABC")

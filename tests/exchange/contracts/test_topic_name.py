@@ -3,10 +3,17 @@
 import re
 
 import pytest
+from exchange.contracts.one_message import board_of, event
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stormdesk.exchange.contracts.kafka.topic_name import group_name, resource_names, topic_names
+from stormdesk.exchange.contracts.kafka.topic_name import (
+    group_name,
+    resource_names,
+    topic_names,
+    topics_of_messages,
+)
+from stormdesk.model.sticky import Kind, Sticky
 
 _TOPIC = re.compile(r"[A-Za-z0-9._-]{1,249}")
 _RESOURCE = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
@@ -31,6 +38,16 @@ def test_names_that_are_one_in_metrics_are_told_apart():
     assert names["a.b"] == "a.b"
     assert names["a_b"] != "a_b"
     assert names["a_b"].startswith("a_b-")
+
+
+def test_a_topic_keeps_its_name_beside_one_of_a_message_that_counts_less():
+    undescribed = Sticky(id="order", kind=Kind.EVENT, text="Order", context="sales")
+    described = event("placed", topic="sales_order")
+    topics = topics_of_messages(board_of(undescribed, described))
+    assert topics["placed"] == "sales_order"
+    assert re.fullmatch("sales.order-[a-z0-9]{4}", topics["order"])
+    published = event("placed", topic="sales_order", published=[{"version": "1.0.0"}])
+    assert topics_of_messages(board_of(event("order"), published))["placed"] == "sales_order"
 
 
 def test_a_name_keeps_clear_of_those_that_are_taken():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from stormdesk.exchange.contracts.contracts import Contracts
+from stormdesk.exchange.contracts.contracts import Contracts, types_in_standing
 from stormdesk.exchange.contracts.shape import Shape, Types
 from stormdesk.exchange.contracts.spelling import spelled
 from stormdesk.exchange.contracts.subject import Subject
+from stormdesk.model.board import Board
 from stormdesk.model.naming import context_slugs, digest, words
 
 UNKNOWN = "UNKNOWN"
@@ -32,6 +33,15 @@ class AvroNames:
     types: Mapping[str, str]
     symbols: Mapping[str, Mapping[str, str]]
 
+    def with_shapes(self, shapes: Types) -> AvroNames:
+        """Return the names of the same types, where some of them have another shape."""
+        symbols = {name: _symbols(shape) for name, shape in shapes.items() if shape.values}
+        return replace(
+            self,
+            shapes={**self.shapes, **shapes},
+            symbols={**self.symbols, **symbols},
+        )
+
     def namespace_of(self, subject: Subject) -> str:
         """Return the namespace of the record of a message: board, context and major version."""
         return f"{self.namespace}.{self.contexts[subject.context]}.v{subject.major}"
@@ -53,23 +63,25 @@ def avro_names(contracts: Contracts) -> AvroNames:
     segments = contracts.namespace.split(".")
     return AvroNames(
         namespace=".".join(_plain(segment, "board") for segment in segments),
-        contexts=spelled(
-            context_slugs(contracts.board).values(), lambda slug: _plain(slug, "context")
-        ),
+        contexts=spelled(_contexts(contracts.board), lambda slug: _plain(slug, "context")),
         shapes=contracts.types,
-        types=spelled(sorted(contracts.types), lambda name: _plain(name, "Type")),
+        types=spelled(
+            types_in_standing(contracts.board, contracts.types), lambda name: _plain(name, "Type")
+        ),
         symbols={name: _symbols(shape) for name, shape in contracts.types.items() if shape.values},
     )
 
 
-def field_names(shape: Shape) -> dict[str, str]:
-    """Return the spelling of the fields of a shape, removed ones too.
+def _contexts(board: Board) -> list[str]:
+    """Return what contexts are called, then what messages were published under once."""
+    messages = (s.message for s in board.stickies.values() if s.message is not None)
+    published = {each.context for message in messages for each in message.published}
+    return [*context_slugs(board).values(), *sorted(each for each in published if each)]
 
-    It follows the order of the tags, so that no later field takes the spelling of an earlier one.
-    """
-    named = [(member.tag, member.name) for member in shape.members]
-    named += [(each.tag, each.name) for each in shape.reserved if each.name is not None]
-    return spelled((name for _, name in sorted(named)), field_name)
+
+def field_names(shape: Shape) -> dict[str, str]:
+    """Return the spelling of the fields of a shape, removed ones too."""
+    return spelled(shape.names_by_number, field_name)
 
 
 def field_name(name: str) -> str:
@@ -78,8 +90,11 @@ def field_name(name: str) -> str:
 
 
 def _symbols(shape: Shape) -> dict[str, str]:
-    """Return the spelling of values; one that is called UNKNOWN is what unknown ones become."""
-    return spelled((UNKNOWN, *shape.values), lambda value: _plain(value, "value"))
+    """Return the spelling of values, removed ones too.
+
+    One that is called UNKNOWN is what unknown ones become.
+    """
+    return spelled((UNKNOWN, *shape.names_by_number), lambda value: _plain(value, "value"))
 
 
 def _plain(name: str, fallback: str) -> str:

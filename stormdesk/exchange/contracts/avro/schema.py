@@ -41,7 +41,8 @@ _SCALARS: Mapping[str, Any] = {
     "duration": {"type": "string", "x-format": "duration"},
     "bytes": "bytes",
 }
-_DEEPEST = 60
+_DEEPEST = 100
+"""Types within types; Apache Avro for Python reads hardly more before it runs out of stack."""
 
 
 def files(contracts: Contracts, options: SchemaOptions) -> dict[str, bytes]:
@@ -105,7 +106,7 @@ def _definition(name: str, scope: _Scope, depth: int) -> dict[str, Any]:
         raise BadInput(
             scope.where,
             f"types are nested deeper than {_DEEPEST} at {name}; Avro holds each inside the one"
-            " before, so flatten some",
+            " before, so flatten some, or export neither avro nor registry",
         )
     scope.defined.add(name)
     shape = scope.names.shapes[name]
@@ -122,9 +123,10 @@ def _definition(name: str, scope: _Scope, depth: int) -> dict[str, Any]:
 
 
 def _symbols(name: str, names: AvroNames) -> dict[str, Any]:
-    symbols = names.symbols[name]
-    changed = {symbol: value for value, symbol in symbols.items() if symbol != value}
-    found: dict[str, Any] = {"symbols": list(symbols.values()), "default": UNKNOWN}
+    spelling = names.symbols[name]
+    values = dict.fromkeys((UNKNOWN, *names.shapes[name].values))
+    changed = {spelling[value]: value for value in values if spelling[value] != value}
+    found: dict[str, Any] = {"symbols": [spelling[value] for value in values], "default": UNKNOWN}
     return {**found, "x-values": changed} if changed else found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,33 +20,40 @@ from stormdesk.exchange.contracts.compatibility.side import (
 from stormdesk.exchange.contracts.compatibility.version import newest_first
 from stormdesk.exchange.contracts.contracts import Contracts, namespace_of
 from stormdesk.exchange.contracts.json_schema import schema as json_schema
+from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.protobuf import packages as proto_packages
 from stormdesk.exchange.contracts.protobuf.names import ProtoNames, proto_names
-from stormdesk.exchange.contracts.shape import Shape, Types, members_of
+from stormdesk.exchange.contracts.shape import (
+    Shape,
+    Types,
+    members_of,
+    reachable,
+    shared_types,
+)
 from stormdesk.exchange.contracts.subject import Subject, subjects_of
 from stormdesk.model.board import Board
 from stormdesk.model.datatype import named_types, parse_type
 from stormdesk.model.message import Published
-from stormdesk.model.naming import message_names
 
 
 def side_of(board: Board, name: str = "board", only: Collection[str] | None = None) -> Side:
     """Return the messages of a board, of all stickies or ``only`` of some, ready to be compared.
 
-    Shared types are in every published version as they are now, for no earlier ones are kept; one
-    that was renamed or removed since is a record of which no more is known than its old name.
-    Raises BadInput, naming sticky and field, where the fields of a message make no contract.
+    Shared types are in every published version as they were kept with it. Of one that was not, as
+    older programs published, they are as they are now, and one that was renamed or removed since
+    is a record of which no more is known than its old name. Raises BadInput, naming sticky and
+    field, where the fields of a message make no contract.
     """
     subjects, types = subjects_of(board, only)
     namespace = namespace_of(board)
     types = {**_gone(subjects, types), **types}
     contracts = Contracts(board, namespace, tuple(subjects), types, {})
     source = _Source(contracts, {subject.sticky.id: subject for subject in subjects})
-    topics = message_names(board)
+    topics = topics_of_messages(board)
     return Side(
         name,
         board.profile.id,
-        tuple(_promise(subject, topics[subject.sticky.id].topic) for subject in subjects),
+        tuple(_promise(subject, topics[subject.sticky.id]) for subject in subjects),
         SCHEMA_FORMATS,
         source.spelled,
         board,
@@ -58,9 +65,11 @@ def side_of(board: Board, name: str = "board", only: Collection[str] | None = No
 def _gone(subjects: Iterable[Subject], types: Types) -> dict[str, Shape]:
     """Return the types that only published versions name."""
     messages = (s.sticky.message for s in subjects if s.sticky.message is not None)
-    published = (field for m in messages for each in m.published for field in each.fields)
-    names = {name for each in published for name in named_types(parse_type(each.type))}
-    return {name: Shape(name, "") for name in sorted(names) if name not in types}
+    published = [each for m in messages for each in m.published]
+    names = {each.name for version in published for each in version.types}
+    for text in {each.type for version in published for each in version.fields}:
+        names.update(named_types(parse_type(text)))
+    return {name: Shape(name, "") for name in sorted(names - types.keys())}
 
 
 def _promise(subject: Subject, topic: str) -> Promise:
@@ -79,65 +88,110 @@ def _promise(subject: Subject, topic: str) -> Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The names in which messages are spelled, and the types that they share."""
+
+    namespace: str
+    types: Types
+    avro: AvroNames
+    proto: ProtoNames
+
+    def with_types(self, kept: Types) -> _Spelling:
+        """Return the spelling of what was published when some types were others."""
+        other = {name: shape for name, shape in kept.items() if self.types[name] != shape}
+        if not other:
+            return self
+        return _Spelling(
+            self.namespace,
+            {**self.types, **other},
+            self.avro.with_shapes(other),
+            self.proto.with_shapes(other),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Source:
     """Spells the messages of a board, in names that are worked out once a namespace."""
 
     contracts: Contracts
     subjects: Mapping[str, Subject]
-    named: dict[str, tuple[AvroNames, ProtoNames]] = field(default_factory=dict[str, Any])
+    named: dict[str, _Spelling] = field(default_factory=dict[str, _Spelling])
 
     def spelled(self, promise: Promise, name: str, terms: Terms) -> Editions:
-        """Return a message in all its versions, as if it had this name."""
+        """Return a message in all its versions, as if it had this name.
+
+        Earlier versions are in the package of the newest one, which others rely on.
+        """
         subject = self.subjects[promise.sticky]
         subject = replace(subject, name=name, shape=replace(subject.shape, name=name))
+        spelling = self._spelling(terms.namespace or self.contracts.namespace)
+        known = _known(subject)
+        context = (known[0].context if known else None) or subject.context
+        then = replace(subject, context=context)
+        now = _edition(subject, spelling, terms)
         return Editions(
-            self._edition(subject, terms),
-            tuple(self._edition(each, terms) for each in self._published(subject)),
+            now,
+            tuple(
+                now if (was := _published(then, each, spelling)) == (subject, spelling, ())
+                else _edition(*was, terms)
+                for each in known
+            ),
         )
 
-    def _edition(self, subject: Subject, terms: Terms) -> Edition:
-        return Edition(
-            subject.version, {each: self._schema(each, subject, terms) for each in terms.formats}
-        )
-
-    def _schema(self, form: SchemaFormat, subject: Subject, terms: Terms) -> Any:
-        namespace, types = terms.namespace or self.contracts.namespace, self.contracts.types
-        avro, proto = self._names(namespace)
-        match form:
-            case "json-schema":
-                return json_schema.schema_of(subject, types, namespace, terms.content_model, None)
-            case "avro":
-                return avro_schema.message_schema(subject, avro)
-            case "protobuf":
-                return proto_packages.schema_of(subject, proto)
-
-    def _names(self, namespace: str) -> tuple[AvroNames, ProtoNames]:
+    def _spelling(self, namespace: str) -> _Spelling:
         if namespace not in self.named:
             contracts = replace(self.contracts, namespace=namespace)
-            self.named[namespace] = (avro_names(contracts), proto_names(contracts))
+            avro, proto = avro_names(contracts), proto_names(contracts)
+            self.named[namespace] = _Spelling(namespace, contracts.types, avro, proto)
         return self.named[namespace]
 
-    def _published(self, subject: Subject) -> Iterator[Subject]:
-        """Yield the published versions whose fields are known, from the newest to the oldest."""
-        message = subject.sticky.message
-        published = message.published if message is not None else ()
-        # An empty list says that there were none; without one nobody wrote down which there were.
-        known = {each.version: each for each in published if "fields" in each.model_fields_set}
-        for version in newest_first(known):
-            yield self._at(subject, known[version])
 
-    def _at(self, subject: Subject, published: Published) -> Subject:
-        """Return a message as it was in a version.
+def _published(
+    subject: Subject, published: Published, spelling: _Spelling, terms: Terms
+) -> Edition:
+    """Return a message as it was in a version.
 
-        A field that was published without a tag has the one that it has now.
-        """
-        tags = {
-            name: member.tag
-            for member in subject.shape.members
-            for name in (*member.field.was, member.name)
-        }
-        where = f"{subject.where}, version {published.version}"
-        reserved = published.reserved
-        members = members_of(published.fields, reserved, self.contracts.types, where, tags)
-        shape = replace(subject.shape, members=members, reserved=reserved)
-        return replace(subject, version=published.version, shape=shape)
+    A field that was published without a tag has the one that it has now.
+    """
+    tags = {
+        name: member.tag
+        for member in subject.shape.members
+        for name in (*member.field.was, member.name)
+    }
+    where = f"{subject.where}, version {published.version}"
+    kept = shared_types(published.types, spelling.types, where)
+    spelling = spelling.with_types(kept)
+    members = members_of(published.fields, published.reserved, spelling.types, where, tags)
+    shape = replace(subject.shape, members=members, reserved=published.reserved)
+    then = replace(subject, version=published.version, shape=shape)
+    carried = reachable(members, spelling.types)
+    return _edition(then, spelling, terms, [name for name in carried if name not in kept])
+
+
+def _edition(
+    subject: Subject, spelling: _Spelling, terms: Terms, presumed: Iterable[str] = ()
+) -> Edition:
+    schemas: dict[SchemaFormat, Any] = {
+        form: _schema(form, subject, spelling, terms) for form in terms.formats
+    }
+    return Edition(subject.version, schemas, tuple(presumed))
+
+
+def _schema(form: SchemaFormat, subject: Subject, spelling: _Spelling, terms: Terms) -> Any:
+    match form:
+        case "json-schema":
+            namespace, model = spelling.namespace, terms.content_model
+            return json_schema.schema_of(subject, spelling.types, namespace, model, None)
+        case "avro":
+            return avro_schema.message_schema(subject, spelling.avro)
+        case "protobuf":
+            return proto_packages.schema_of(subject, spelling.proto)
+
+
+def _known(subject: Subject) -> list[Published]:
+    """Return the published versions whose fields are known, from the newest to the oldest."""
+    message = subject.sticky.message
+    published = message.published if message is not None else ()
+    # An empty list says that there were none; without one nobody wrote down which there were.
+    known = {each.version: each for each in published if "fields" in each.model_fields_set}
+    return [known[version] for version in newest_first(known)]

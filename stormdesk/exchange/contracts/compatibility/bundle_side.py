@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from stormdesk.exchange.contracts.compatibility.avro import differences as avro
+from stormdesk.exchange.contracts.compatibility.json_schema.fault import (
+    fault_of as json_schema_fault,
+)
 from stormdesk.exchange.contracts.compatibility.side import (
     SCHEMA_FORMATS,
     Edition,
@@ -22,7 +26,8 @@ from stormdesk.exchange.contracts.manifest import FORMAT
 from stormdesk.exchange.contracts.options import ContentModel
 from stormdesk.exchange.contracts.protobuf.package import ProtoPackage, ProtoSchema, read
 from stormdesk.exchange.contracts.subject import major_of
-from stormdesk.exchange.delivery import MANIFEST, inside
+from stormdesk.exchange.delivery import inside
+from stormdesk.exchange.file_list import MANIFEST, sha256
 from stormdesk.model.message import Compatibility
 from stormdesk.model.problem import BadInput, explain, quoted, told_by_system
 
@@ -52,10 +57,16 @@ class _Entry(BaseModel):
     protobuf: str | None = None
 
 
+class _File(BaseModel):
+    path: str
+    sha256: str
+
+
 class _Manifest(BaseModel):
     format: str
     board: _Board
     namespace: str | None = None
+    files: list[_File] = []
     subjects: list[_Entry] = Field(max_length=_MOST_MESSAGES)
     protobuf: dict[str, Any] = {}
 
@@ -67,9 +78,14 @@ def side_of(folder: Path) -> Side:
     lies outside of the folder.
     """
     manifest = _manifest(folder)
-    entries = {_promise(entry): entry for entry in manifest.subjects}
     packages = _packages(folder, manifest)
-    schemas = {promise: _schemas(folder, entry, packages) for promise, entry in entries.items()}
+    schemas: dict[Promise, dict[SchemaFormat, Any]] = {}
+    for entry in manifest.subjects:
+        found = _schemas(folder, entry, packages)
+        schemas[_promise(entry, found)] = found
+    for each in manifest.files:
+        if each.path.endswith(".proto"):
+            _refuse_changed(_inside(folder, each.path), each.sha256)
 
     def spelled(promise: Promise, name: str, terms: Terms) -> Editions:
         del name  # a bundle has every message under the name it was published under
@@ -82,15 +98,14 @@ def side_of(folder: Path) -> Side:
     return Side(
         str(folder),
         manifest.board.id,
-        tuple(entries),
+        tuple(schemas),
         tuple(form for form in SCHEMA_FORMATS if form in known),
         spelled,
-        content_model=_content_model(schemas.values()),
         namespace=manifest.namespace,
     )
 
 
-def _promise(entry: _Entry) -> Promise:
+def _promise(entry: _Entry, schemas: Mapping[SchemaFormat, Any]) -> Promise:
     return Promise(
         sticky=entry.sticky,
         kind=entry.kind,
@@ -100,13 +115,17 @@ def _promise(entry: _Entry) -> Promise:
         major=major_of(entry.version),
         mode=entry.compatibility,
         topic=entry.topic,
+        content_model=_content_model(schemas.get("json-schema")),
     )
 
 
 def _manifest(folder: Path) -> _Manifest:
     path = folder / MANIFEST
     if not folder.is_dir():
-        raise BadInput(str(folder), "is no folder; name that of an exported bundle")
+        raise BadInput(
+            str(folder),
+            "is no folder; export the first bundle: stormdesk export schemas BOARD -o DIR",
+        )
     if not path.is_file():
         raise BadInput(str(folder), "holds no manifest.json; name the folder of an exported bundle")
     content = _json(path, _LARGEST_MANIFEST)
@@ -135,7 +154,7 @@ def _schemas(
     for form, suffix in _SUFFIXES.items():
         path = next((each for each in entry.files if each.endswith(f"/{entry.name}{suffix}")), None)
         if path is not None:
-            found[form] = _schema(_inside(folder, path))
+            found[form] = _schema(_inside(folder, path), form)
     package, _, message = (entry.protobuf or "").rpartition(".")
     if package in packages and message in packages[package].messages:
         found["protobuf"] = _alone(packages[package], message)
@@ -163,30 +182,49 @@ def _inside(folder: Path, path: str) -> Path:
     return target
 
 
-def _schema(path: Path) -> dict[str, Any]:
+def _schema(path: Path, form: SchemaFormat) -> dict[str, Any]:
     schema = _json(path, _LARGEST_SCHEMA)
     if not isinstance(schema, dict):
         raise BadInput(str(path), "is no schema; export the bundle again")
+    fault = avro.fault_of(schema) if form == "avro" else json_schema_fault(schema)
+    if fault:
+        raise BadInput(str(path), f"is no schema: {fault}")
     return schema
 
 
-def _json(path: Path, largest: int) -> Any:
+def _refuse_changed(path: Path, digest: str) -> None:
+    """Refuse a source of Protobuf that is not as it was exported; only its lock is compared.
+
+    Ends of lines may differ, for some systems write their own into what they check out.
+    """
+    data = _bytes(path, _LARGEST_SCHEMA).replace(b"\r\n", b"\n")
+    if sha256(data) != digest:
+        raise BadInput(
+            str(path), "is not as it was exported, and would not be compared; export it again"
+        )
+
+
+def _bytes(path: Path, largest: int) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(largest + 1)
-        if len(data) > largest:
-            raise BadInput(str(path), f"is larger than {largest // 1_000_000} MB")
-        return json.loads(data)
     except OSError as error:
         raise BadInput(str(path), told_by_system(error)) from error
+    if len(data) > largest:
+        raise BadInput(str(path), f"is larger than {largest // 1_000_000} MB")
+    return data
+
+
+def _json(path: Path, largest: int) -> Any:
+    data = _bytes(path, largest)
+    try:
+        return json.loads(data)
     except (ValueError, RecursionError) as error:
         raise BadInput(str(path), f"is no JSON that can be read: {error}") from error
 
 
-def _content_model(schemas: Iterable[Mapping[SchemaFormat, Any]]) -> ContentModel | None:
-    """Return how the JSON schemas of a bundle were written; None where it has none."""
-    for found in schemas:
-        schema = found.get("json-schema")
-        if isinstance(schema, dict):
-            return "closed" if schema.get("additionalProperties") is False else "open"
-    return None
+def _content_model(schema: Any) -> ContentModel | None:
+    """Return how a JSON schema was written; None where there is none."""
+    if not isinstance(schema, Mapping):
+        return None
+    return "closed" if schema.get("additionalProperties") is False else "open"

@@ -9,10 +9,11 @@ from stormdesk.exchange.contracts.compatibility.side import Promise, Side
 from stormdesk.exchange.contracts.compatibility.subject_verdict import (
     SubjectVerdict,
     Wish,
+    policy_of,
     removed,
     verdict_on,
 )
-from stormdesk.exchange.contracts.compatibility.verdict import Policy
+from stormdesk.model.message import CompatibilityPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Comparison:
 
     old: Side
     new: Side
-    policy: Policy
+    policy: CompatibilityPolicy
     subjects: tuple[SubjectVerdict, ...]
 
     @property
@@ -41,7 +42,7 @@ def compared(old: Side, new: Side, wish: Wish | None = None) -> Comparison:
     kept = set(partners.values())
     verdicts += [removed(each, old, new, wish) for each in old.promises if each not in kept]
     verdicts.sort(key=lambda each: (each.promise.context, each.promise.name, each.promise.sticky))
-    return Comparison(old, new, wish.policy, tuple(verdicts))
+    return Comparison(old, new, policy_of(wish, new, old), tuple(verdicts))
 
 
 def partner_of(promise: Promise, old: Side) -> Promise | None:

@@ -16,10 +16,15 @@ SCHEMA_FORMATS: tuple[SchemaFormat, ...] = get_args(SchemaFormat)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version of a message, as each format spells it."""
+    """One version of a message, as each format spells it.
+
+    ``presumed`` are the shared types that were not kept when it was published: they are taken as
+    they are now.
+    """
 
     version: str
     schemas: Mapping[SchemaFormat, Any]
+    presumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Promise:
     """One message of a board or a bundle, apart from its fields.
 
     ``is_named`` tells that its name is written down, and does not follow the text of the sticky.
-    ``mode`` is None where nobody chose one, ``topic`` where it is not known.
+    ``mode`` is None where nobody chose one, ``topic`` where it is not known, and ``content_model``
+    where its JSON schema is not written yet.
     """
 
     sticky: str
@@ -47,6 +53,7 @@ class Promise:
     is_named: bool = True
     mode: Compatibility | None = None
     topic: str | None = None
+    content_model: ContentModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,10 @@ class Terms:
 class Side:
     """A board or a bundle, one of the two that are compared.
 
-    ``name`` is what it was called on the command line. A bundle has no ``board``, no more than the
-    ``formats`` it was exported in, and a ``content_model`` that is settled. ``is_stated`` tells
-    that its namespace is written down, and does not follow the id of the board. ``spelled``
-    returns a message of it in all versions, under a name.
+    ``name`` is what it was called on the command line. A bundle has no ``board``, and no more
+    than the ``formats`` it was exported in. ``is_stated`` tells that its namespace is written down,
+    and does not follow the id of the board. ``spelled`` returns a message of it in all versions,
+    under a name.
     """
 
     name: str
@@ -74,6 +81,5 @@ class Side:
     formats: tuple[SchemaFormat, ...]
     spelled: Callable[[Promise, str, Terms], Editions]
     board: Board | None = None
-    content_model: ContentModel | None = None
     namespace: str | None = None
     is_stated: bool = True

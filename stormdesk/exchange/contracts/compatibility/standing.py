@@ -16,24 +16,24 @@ from stormdesk.exchange.contracts.compatibility.subject_verdict import (
 from stormdesk.exchange.contracts.compatibility.version import Step, after, is_newer
 from stormdesk.model.board import Board
 
-_STRICT, _LENIENT = Wish(), Wish(policy="lenient")
+_USUAL, _LENIENT = Wish(), Wish(policy="lenient")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The verdict on a message, and that of a registry which takes JSON Schema strictly.
+    """The verdict on a message, and that of a registry which takes JSON Schema leniently.
 
     They differ where a schema is open: a new optional field could have been sent before, as
     anything. Nobody who reads Avro or Protobuf meets that, nor most who read JSON.
     """
 
     verdict: SubjectVerdict
-    strict: SubjectVerdict
+    lenient: SubjectVerdict
 
     @property
     def is_doubtful(self) -> bool:
         """Whether only a strict registry refuses the change."""
-        return self.verdict.verdict != self.strict.verdict
+        return self.verdict.verdict != self.lenient.verdict
 
     @property
     def proposed(self) -> str:
@@ -54,16 +54,16 @@ def standing_of(
     """Return how the messages behind some stickies stand, by their ids.
 
     They are held to the versions that the board knows as published, and to a bundle if there is
-    one. Raises BadInput, naming sticky and field, where a message or what was published of it makes
-    no contract.
+    one, as strictly as the board says: the verdict is that of ``compat``. Raises BadInput, naming
+    sticky and field, where a message or what was published of it makes no contract.
     """
     new = side_of(board, only=only)
     old = bundle if bundle is not None else new
     found: dict[str, Standing] = {}
     for promise in new.promises:
         before = partner_of(promise, bundle) if bundle is not None else None
-        strict = verdict_on(promise, new, before, old, _STRICT)
-        is_fine = strict.verdict == "compatible"
-        verdict = strict if is_fine else verdict_on(promise, new, before, old, _LENIENT)
-        found[promise.sticky] = Standing(verdict, strict)
+        verdict = verdict_on(promise, new, before, old, _USUAL)
+        is_fine = verdict.verdict == "compatible"
+        lenient = verdict if is_fine else verdict_on(promise, new, before, old, _LENIENT)
+        found[promise.sticky] = Standing(verdict, lenient)
     return found

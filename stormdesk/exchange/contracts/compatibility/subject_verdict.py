@@ -10,6 +10,7 @@ from stormdesk.exchange.contracts.compatibility.consumers import Consumers, cons
 from stormdesk.exchange.contracts.compatibility.finding import Finding
 from stormdesk.exchange.contracts.compatibility.history import History, history_of
 from stormdesk.exchange.contracts.compatibility.modes import USUAL
+from stormdesk.exchange.contracts.compatibility.rewritten import rewritten
 from stormdesk.exchange.contracts.compatibility.side import (
     SCHEMA_FORMATS,
     Edition,
@@ -20,24 +21,31 @@ from stormdesk.exchange.contracts.compatibility.side import (
 )
 from stormdesk.exchange.contracts.compatibility.verdict import (
     FormatVerdict,
-    Policy,
     Question,
     Verdict,
     judged,
 )
 from stormdesk.exchange.contracts.compatibility.version import Step, after, suffices
-from stormdesk.model.message import Compatibility
+from stormdesk.exchange.contracts.options import ContentModel
+from stormdesk.exchange.contracts.subject import major_of
+from stormdesk.model.message import Compatibility, CompatibilityPolicy
 
 Became = Literal["unchanged", "changed", "added", "removed", "new-major"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How one wants to compare; without a ``mode`` every message has the one it declares."""
+    """How one wants to compare.
+
+    Without a ``mode`` every message has the one it declares; without a ``policy`` it is what the
+    board says, or strict, as a registry is. ``content_model`` is that of boards; a bundle has its
+    own.
+    """
 
     mode: Compatibility | None = None
     formats: tuple[SchemaFormat, ...] = SCHEMA_FORMATS
-    policy: Policy = "strict"
+    policy: CompatibilityPolicy | None = None
+    content_model: ContentModel = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +78,28 @@ class SubjectVerdict:
 
     @property
     def smallest(self) -> str | None:
-        """The smallest version that is right; None where the last one has no numbers."""
+        """The smallest version that is right; None where nobody can tell, or nothing is left."""
+        if self.became == "removed":
+            return None
         return after(self.last, self.step) if self.last is not None else self.promise.version
 
     @property
     def suffices(self) -> bool | None:
         """Whether the version that the message states is far enough, None where nobody can tell."""
-        if self.last is None or self.became == "removed":
+        if self.became == "removed":
+            return None
+        if self.last is None:
             return True
         return suffices(self.promise.version, self.last, self.step)
+
+
+def policy_of(wish: Wish, new: Side, old: Side) -> CompatibilityPolicy:
+    """Return how strictly JSON Schema is taken: as one wants it, else as a board says."""
+    for side in (new, old):
+        said = side.board.profile.compatibility_policy if side.board is not None else None
+        if wish.policy is None and said is not None:
+            return said
+    return wish.policy or "strict"
 
 
 def verdict_on(
@@ -92,7 +113,9 @@ def verdict_on(
     shared: list[SchemaFormat] = [form for form in offered if form in old.formats]
     terms = Terms(
         tuple(shared or offered),
-        old.content_model or new.content_model or "open",
+        (before.content_model if before is not None else None)
+        or promise.content_model
+        or wish.content_model,
         None if new.is_stated else old.namespace,
     )
     name = promise.name if before is None or promise.is_named else before.name
@@ -100,16 +123,20 @@ def verdict_on(
     past = old.spelled(before, before.name, terms) if before is not None else None
     history = history_of(promise, now, before, past)
     mode = wish.mode or promise.mode or (before.mode if before is not None else None) or USUAL
-    formats = _judged(now.now, history, mode, terms, wish.policy)
+    formats = _judged(now.now, history, mode, terms, policy_of(wish, new, old))
     findings: list[Finding] = []
     if before is not None and history.earlier:
         findings += _changes_of_name(promise, before)
         if not shared:
             findings.append(_other_type(old, new))
+        findings += _new_major(promise, history)
     if mode == "NONE":
         findings = [replace(each, level="warning") for each in findings]
     steps = [each.step for each in formats]
     steps += [Step.MAJOR for each in findings if each.level == "error"]
+    if past is not None:
+        # No version that it could state would make this right.
+        findings += rewritten(now, past, terms.formats)
     verdict = SubjectVerdict(
         promise,
         _became(history, max(steps, default=Step.NONE), findings),
@@ -120,11 +147,12 @@ def verdict_on(
         tuple(findings),
         formats,
     )
-    return replace(verdict, findings=(*verdict.findings, *_too_low(verdict)))
+    told = (*verdict.findings, *_presumed(verdict, history), *_too_low(verdict))
+    return replace(verdict, findings=told)
 
 
 def _judged(
-    now: Edition, history: History, mode: Compatibility, terms: Terms, policy: Policy
+    now: Edition, history: History, mode: Compatibility, terms: Terms, policy: CompatibilityPolicy
 ) -> tuple[FormatVerdict, ...]:
     """Return a verdict a format.
 
@@ -146,13 +174,15 @@ def _judged(
 def removed(before: Promise, old: Side, new: Side, wish: Wish) -> SubjectVerdict:
     """Return what it means that a message of the old side is not there any more."""
     mode = wish.mode or before.mode or USUAL
-    finding = Finding(
-        "warning" if mode == "NONE" else "error",
-        "MESSAGE_REMOVED",
-        "whoever consumes it gets no more of it",
-        "keep the message until nobody consumes it",
-    )
     consumers = _consumers(before, before, old, new)
+    text, remedy = "whoever consumes it gets no more of it", "keep it until nobody consumes it"
+    if not consumers and (old.board is not None or new.board is not None):
+        text = f"nobody on the board reads it, and {text}"
+        remedy = (
+            "where nobody else does, export the schemas without it in the commit of this change"
+        )
+    level = "warning" if mode == "NONE" else "error"
+    finding = Finding(level, "MESSAGE_REMOVED", text, remedy)
     return SubjectVerdict(
         before, "removed", mode, before.version, Step.MAJOR, consumers, (finding,)
     )
@@ -199,6 +229,40 @@ def _changes_of_name(promise: Promise, before: Promise) -> Iterator[Finding]:
             f"consumers of topic {before.topic} get nothing from {promise.topic}",
             f"give the message the topic {before.topic}, or send to both until all have moved",
         )
+
+
+def _presumed(verdict: SubjectVerdict, history: History) -> Iterator[Finding]:
+    """Yield a warning of the version whose shared types nobody knows, if one counted."""
+    counted = {version for form in verdict.formats for version in form.compared}
+    for each in history.earlier:
+        if each.presumed and each.version in counted:
+            names = ", ".join(each.presumed)
+            yield Finding(
+                "warning",
+                "TYPES_NOT_KEPT",
+                f"{each.version} was published without its shared types, and is compared as if"
+                f" {names} had been what they are now",
+                "compare with the bundle that was exported then; what is published from now on"
+                " keeps its types",
+                against=each.version,
+            )
+            return
+
+
+def _new_major(promise: Promise, history: History) -> Iterator[Finding]:
+    """Yield what to do where a new major version comes to those who read the one before."""
+    last = history.newest
+    if last is None or promise.major <= major_of(last):
+        return
+    yield Finding(
+        "warning",
+        "MAJOR_ON_SAME_TOPIC",
+        f"{promise.version} is a new contract, but comes on the topic of {last}, where those who"
+        " read that meet it",
+        f"give it a topic of its own that ends in v{promise.major}, so that both go on; or once"
+        " everybody has gone over, export the schemas again in the commit of this change",
+        against=last,
+    )
 
 
 def _other_type(old: Side, new: Side) -> Finding:

@@ -17,9 +17,8 @@ from stormdesk.exchange.contracts.compatibility.protobuf.numbers import unreserv
 from stormdesk.exchange.contracts.compatibility.side import Edition, SchemaFormat
 from stormdesk.exchange.contracts.compatibility.version import Step
 from stormdesk.exchange.contracts.compatibility.wording import without_labels, without_texts
-from stormdesk.model.message import Compatibility
+from stormdesk.model.message import Compatibility, CompatibilityPolicy
 
-Policy = Literal["strict", "lenient"]
 Verdict = Literal["compatible", "incompatible"]
 
 _DIFFERENCES: Mapping[SchemaFormat, Callable[[Any, Any], list[Difference]]] = MappingProxyType(
@@ -37,7 +36,7 @@ class Question:
 
     mode: Compatibility
     format: SchemaFormat
-    policy: Policy = "strict"
+    policy: CompatibilityPolicy = "strict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _findings(question: Question, now: _Version, counted: Sequence[_Version]) ->
             "warning" if each.warning else "error",
             each.code,
             f"{_reading(direction, now.label, version.label)}: {each.message}",
-            each.remedy,
+            each.forward if direction == "forward" and each.forward else each.remedy,
             direction,
             version.label,
             each.path,

@@ -10,6 +10,7 @@ from stormdesk.exchange.contracts.compatibility.side import SchemaFormat
 _LABELS = frozenset({"$id", "$schema", "x-stormdesk-sticky", "x-version"})
 _TEXTS = frozenset({"$comment", "title", "description", "examples", "doc"})
 _NAMES = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
+_NESTED = (dict, list)
 _VALUES = frozenset({"default", "enum", "const", "symbols", "required"})
 
 
@@ -45,5 +46,5 @@ def _without(node: Any, keys: Set[str]) -> Any:
         elif key in _NAMES and isinstance(value, dict):
             found[key] = {name: _without(inner, keys) for name, inner in value.items()}
         else:
-            found[key] = _without(value, keys)
+            found[key] = _without(value, keys) if isinstance(value, _NESTED) else value
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,12 @@ _FORMATS = {
 }
 # Validators disagree on whether `format: time` has a zone; this is full-time of RFC 3339 in UTC.
 _TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z$"
+
+_DECIMAL = re.compile(
+    r"\^-\?(?:\(0\|\[1-9\]\[0-9\]\{0,(?P<more>[0-9]{1,4})\}\)|0)"
+    r"(?:\(\\\.\[0-9\]\{1,(?P<scale>[0-9]{1,4})\}\)\?)?\$"
+)
+"""What decimal_pattern returns."""
 
 
 def property_of(
@@ -88,6 +95,18 @@ def decimal_pattern(data_type: Decimal) -> str:
     whole = f"(0|[1-9][0-9]{{0,{room - 1}}})" if room else "0"
     fraction = rf"(\.[0-9]{{1,{data_type.scale}}})?" if data_type.scale else ""
     return f"^-?{whole}{fraction}$"
+
+
+def type_of_pattern(pattern: str) -> DataType | None:
+    """Return the type whose texts a regular expression of this module spells, if it is one."""
+    if pattern == _TIME_OF_DAY:
+        return Scalar("time")
+    found = _DECIMAL.fullmatch(pattern)
+    if found is None:
+        return None
+    scale, more = int(found["scale"] or 0), found["more"]
+    precision = scale + (int(more) + 1 if more else 0)
+    return Decimal(precision, scale) if precision else None
 
 
 def _constraints(member: Member) -> dict[str, Any]:

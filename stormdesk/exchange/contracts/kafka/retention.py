@@ -18,11 +18,15 @@ _SNAPSHOT = "snapshot"
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Milliseconds, None for ever, with the cleanup policies and the reasoning in sentences."""
+    """Milliseconds, None for ever, with the cleanup policies and the reasoning in sentences.
+
+    ``is_assumed`` tells that the board says nothing of it.
+    """
 
     milliseconds: int | None
     policies: tuple[Policy, ...]
     reasons: tuple[str, ...]
+    is_assumed: bool = False
 
     def as_retry(self) -> Retention:
         """Return that of a topic that retries wait on."""
@@ -56,6 +60,7 @@ def retention_for(subjects: Iterable[Subject], key: str | None, usual: str | Non
     needed = max(map(_milliseconds, windows), default=0)
     if needed > kept:
         kept, why = needed, "as long as consumers may have to read it again"
+    is_assumed = not stated and usual is None and needed <= _USUAL_MS
     snapshots = key is not None and all(_is_snapshot(subject) for subject in subjects)
     if snapshots and not stated:
         told = "Only the last message of a key is kept, for ever: each says all about it."
@@ -63,8 +68,8 @@ def retention_for(subjects: Iterable[Subject], key: str | None, usual: str | Non
     reasons = (f"Kept {_told(kept)}, {why}.",)
     if snapshots:
         told = "Before that, only the last message of a key is kept: each says all about it."
-        return Retention(kept, ("compact", "delete"), (*reasons, told))
-    return Retention(kept, ("delete",), reasons)
+        return Retention(kept, ("compact", "delete"), (*reasons, told), is_assumed)
+    return Retention(kept, ("delete",), reasons, is_assumed)
 
 
 def _is_snapshot(subject: Subject) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from stormdesk.exchange.contracts.contracts import Contracts
+from stormdesk.model.board import Board
 from stormdesk.model.naming import digest, message_names
+from stormdesk.model.once import once
+from stormdesk.model.sticky import Sticky
 
 _LONGEST = 249
 _LONGEST_RESOURCE = 253
@@ -15,16 +17,29 @@ _ROOM_FOR_CODE = 20
 _LEGAL = re.compile(rf"(?!__)[A-Za-z0-9._-]{{1,{_LONGEST}}}")
 
 
-def topics_of_messages(contracts: Contracts) -> dict[str, str]:
-    """Return the topic of every message by the id of its sticky, as every artefact spells it.
+@once
+def topics_of_messages(board: Board) -> Mapping[str, str]:
+    """Return the topic of every event and command by its id, as every artefact spells it.
 
     A name that a board gives and Kafka does not take, or that its metrics would mistake for
-    another one, gets a stable code behind it.
+    another one, gets a stable code behind it. What is published has its topic first, and what
+    nobody has described yet last, so that neither moves the others.
     """
-    called = message_names(contracts.board)
-    wanted = {s.sticky.id: called[s.sticky.id].topic for s in contracts.subjects}
-    spelling = topic_names(wanted.values())
-    return {sticky_id: spelling[topic] for sticky_id, topic in wanted.items()}
+    stickies = board.stickies
+    wanted = {sticky_id: called.topic for sticky_id, called in message_names(board).items()}
+    by_rank: tuple[set[str], ...] = (set(), set(), set())
+    for sticky_id, topic in wanted.items():
+        by_rank[_rank(stickies[sticky_id])].add(topic)
+    found: dict[str, str] = {}
+    for topics in by_rank:
+        found |= topic_names(topics - found.keys(), found.values())
+    return {sticky_id: found[topic] for sticky_id, topic in wanted.items()}
+
+
+def _rank(sticky: Sticky) -> int:
+    if sticky.message is None:
+        return 2
+    return 0 if sticky.message.published else 1
 
 
 def topic_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> dict[str, str]:

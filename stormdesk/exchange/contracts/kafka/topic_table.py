@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 
 from stormdesk.exchange.contracts.kafka.topic import Topic
-from stormdesk.exchange.csv_cell import safe_cell
+from stormdesk.exchange.csv_cell import csv_table
 
 _HEADS = (
     *("topic", "kind", "context", "owner", "messages", "key", "partitions", "retention ms"),
@@ -17,11 +15,7 @@ _HEADS = (
 
 def topic_table(topics: Iterable[Topic]) -> bytes:
     """Return a CSV file with a row a topic; no cell of it is taken for a formula."""
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(_HEADS)
-    rows.writerows([safe_cell(cell) for cell in _row(topic)] for topic in topics)
-    return text.getvalue().encode()
+    return csv_table(_HEADS, map(_row, topics))
 
 
 def _row(topic: Topic) -> tuple[str, ...]:

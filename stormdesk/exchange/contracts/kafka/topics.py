@@ -42,7 +42,7 @@ def topics_of(contracts: Contracts, rate_each: int) -> list[Topic]:
 
     ``rate_each`` is how many messages a second one partition is taken to stand.
     """
-    places, names = places_of(contracts.board), topics_of_messages(contracts)
+    places, names = places_of(contracts.board), topics_of_messages(contracts.board)
     sharing: dict[str, list[Travel]] = {}
     for travel in travels_of(contracts):
         sharing.setdefault(names[travel.subject.sticky.id], []).append(travel)

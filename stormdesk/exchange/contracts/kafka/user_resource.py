@@ -19,7 +19,8 @@ def user_resource(place: Place, topics: Iterable[Topic], cluster: str) -> str | 
     It may do what the flows say and nothing else: write what it sends, read what it consumes,
     each under its own consumer groups.
     """
-    rules = _rules(place.slug, list(topics))
+    topics = list(topics)
+    rules = _rules(place.slug, topics)
     if not rules:
         return None
     owned = {"x-stormdesk-owner": place.owner} if place.owner is not None else {}
@@ -30,7 +31,11 @@ def user_resource(place: Place, topics: Iterable[Topic], cluster: str) -> str | 
             "metadata": {
                 "name": place.slug,
                 "labels": labels(cluster, place.slug),
-                "annotations": {"x-stormdesk-context": place.name, **owned},
+                "annotations": {
+                    "x-stormdesk-sticky": "\n".join(_stickies(place.slug, topics)),
+                    "x-stormdesk-context": place.name,
+                    **owned,
+                },
             },
             "spec": {
                 "authentication": {"type": "tls"},
@@ -38,6 +43,19 @@ def user_resource(place: Place, topics: Iterable[Topic], cluster: str) -> str | 
             },
         }
     )
+
+
+def _stickies(context: str, topics: list[Topic]) -> list[str]:
+    """Return the stickies that make a context write or read: what it sends, and who reads there."""
+    travels = [travel for topic in topics for travel in topic.travels]
+    found = {each.subject.sticky.id for each in travels if context in each.senders}
+    found |= {
+        reading.sticky.id
+        for each in travels
+        for reading in each.readings
+        if reading.context == context
+    }
+    return sorted(found)
 
 
 def _rules(context: str, topics: list[Topic]) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from stormdesk.exchange.contracts.contracts import Contracts
+from stormdesk.exchange.contracts.contracts import Contracts, types_in_standing
 from stormdesk.exchange.contracts.shape import Shape, Types
 from stormdesk.exchange.contracts.spelling import snake, spelled
 from stormdesk.exchange.contracts.subject import Subject
-from stormdesk.model.naming import digest, message_names, pascal, words
+from stormdesk.model.naming import DEVICES, digest, message_names, pascal, words
 
 UNSPECIFIED = "UNSPECIFIED"
 """What the value of number zero is called, behind the name of its enum (buf STANDARD)."""
@@ -18,9 +18,8 @@ UNSPECIFIED = "UNSPECIFIED"
 SHARED_FILE = "types"
 """The file of a package that holds what several messages share; files must not import in rings."""
 
-_DEVICES = ("con", "prn", "aux", "nul")
 _KEYWORDS = {
-    *_DEVICES,
+    *DEVICES,
     # Java, whose packages are called as ours.
     "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const",
     "continue", "default", "do", "double", "else", "enum", "extends", "false", "final", "finally",
@@ -46,8 +45,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
 class ProtoNames:
     """How the names of a board are spelled in Protobuf.
 
-    ``types`` are by the name of the shared type, ``values`` by that and the value; ``taken`` are
-    the names of messages and types, which no wrapper may have.
+    ``types`` are by the name of the shared type, published ones first, ``values`` by that and the
+    value; ``taken`` are the names of messages and types, which no wrapper may have.
     """
 
     namespace: str
@@ -55,6 +54,11 @@ class ProtoNames:
     types: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]]
     taken: frozenset[str]
+
+    def with_shapes(self, shapes: Types) -> ProtoNames:
+        """Return the names of the same types, where some of them have another shape."""
+        shapes = {**self.shapes, **shapes}
+        return replace(self, shapes=shapes, values=_values(shapes, self.types))
 
     def package_of(self, subject: Subject) -> str:
         """Return the package of a message: board, context and major version.
@@ -82,7 +86,7 @@ def proto_names(contracts: Contracts) -> ProtoNames:
         if board.stickies[each.sticky].message is not None
     }
     called = spelled(
-        sorted(types),
+        types_in_standing(board, types),
         lambda name: _class_name(pascal(name, "Type")),
         messages,
         alike=_without_joints,
@@ -100,19 +104,16 @@ def message_name(name: str) -> str:
 
 def file_names(names: Iterable[str]) -> dict[str, str]:
     """Return the name of the file of each message of a package, without its suffix."""
-    return spelled(sorted(names), snake, (SHARED_FILE, *_DEVICES))
+    return spelled(sorted(names), snake, (SHARED_FILE, *DEVICES))
 
 
 def field_names(shape: Shape) -> dict[str, str]:
     """Return the spelling of the fields of a shape, removed ones too.
 
-    It follows the order of the tags, so that no later field takes the spelling of an earlier one.
     Spellings that differ only in ``_`` are alike, because they are the same in JSON and in most
     languages.
     """
-    named = [(member.tag, member.name) for member in shape.members]
-    named += [(each.tag, each.name) for each in shape.reserved if each.name is not None]
-    return spelled((name for _, name in sorted(named)), snake, alike=_without_joints)
+    return spelled(shape.names_by_number, snake, alike=_without_joints)
 
 
 def json_names(spellings: Mapping[str, str]) -> dict[str, str]:
@@ -143,9 +144,11 @@ def value_prefix(enum: str) -> str:
 
 def _values(types: Types, called: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Return the spelling of all values by type; values of all enums share the package's scope."""
-    enums = {name: shape for name, shape in types.items() if shape.values}
+    enums = {name: types[name] for name in called if types[name].values}
     prefixes = {name: value_prefix(called[name]) for name in enums}
-    owners = {f"{name}\n{value}": name for name, shape in enums.items() for value in _listed(shape)}
+    owners = {
+        f"{name}\n{value}": name for name, shape in enums.items() for value in shape.names_by_number
+    }
 
     def spell(key: str) -> str:
         name, value = key.split("\n")
@@ -156,13 +159,6 @@ def _values(types: Types, called: Mapping[str, str]) -> dict[str, dict[str, str]
     for key, spelling in spelled(owners, spell, zeros, alike=_without_joints).items():
         result[owners[key]][key.partition("\n")[2]] = spelling.upper()
     return result
-
-
-def _listed(shape: Shape) -> list[str]:
-    """Return the values of a type by number, removed ones too."""
-    numbered = list(zip(shape.numbers, shape.values, strict=True))
-    numbered += [(each.tag, each.name) for each in shape.reserved if each.name is not None]
-    return [value for _, value in sorted(numbered)]
 
 
 def _segment(text: str) -> str:

@@ -17,10 +17,10 @@ from stormdesk.exchange.contracts.json_file import json_file
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.contracts.registry.registration import Registration, registrations_of
 from stormdesk.exchange.contracts.spelling import spelled
+from stormdesk.model.naming import is_device
 
 _LATEST = -1
 _LONGEST = 120
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _SCRIPT = r"""#!/bin/sh
 # Registers every schema of this folder, those that others refer to first.
 #   sh register.sh URL [OPTION OF CURL]...
@@ -91,4 +91,4 @@ def _script(registrations: Iterable[Registration], called: Mapping[str, str]) ->
 def _file_stem(subject: str) -> str:
     """Return the name of a file that every system takes and that stays in its folder."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", subject)[:_LONGEST]
-    return f"_{plain}" if plain.startswith((".", "-")) or _DEVICES.match(plain) else plain
+    return f"_{plain}" if plain.startswith((".", "-")) or is_device(plain) else plain

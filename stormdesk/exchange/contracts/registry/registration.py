@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,11 +13,10 @@ from stormdesk.exchange.contracts.avro.names import AvroNames, avro_names
 from stormdesk.exchange.contracts.avro.schema import message_schema, type_schema
 from stormdesk.exchange.contracts.compatibility.modes import USUAL, directions
 from stormdesk.exchange.contracts.contracts import Contracts
-from stormdesk.exchange.contracts.kafka.topic_name import topics_of_messages
 from stormdesk.exchange.contracts.options import SubjectStrategy
+from stormdesk.exchange.contracts.registry.known_by import known_by, sharing, topics_of_subjects
 from stormdesk.exchange.contracts.shape import Shape, Types, reachable
 from stormdesk.exchange.contracts.subject import Subject
-from stormdesk.exchange.contracts.travel import travels_of
 from stormdesk.model.datatype import named_types
 from stormdesk.model.message import Compatibility
 
@@ -78,44 +78,28 @@ def _level(subject: Subject) -> Compatibility:
 def _messages(
     contracts: Contracts, names: AvroNames, circles: _Circles, strategy: SubjectStrategy
 ) -> list[Registration]:
-    topics = _topics(contracts)
-    sharing: dict[str, list[Subject]] = {}
+    topics = topics_of_subjects(contracts)
+    groups = sharing(contracts.subjects, topics)
+    known = known_by(contracts) if strategy == "auto" else {}
     found: list[Registration] = []
     for subject in contracts.subjects:
-        if subject.stem in topics:
-            sharing.setdefault(topics[subject.stem], []).append(subject)
-    for subject in contracts.subjects:
-        topic = topics.get(subject.stem)
-        alone = topic is not None and len(sharing[topic]) == 1
-        registered = _subject_name(names.full_name(subject), topic, strategy, alone=alone)
+        topic, record = topics.get(subject.stem), names.full_name(subject)
+        if topic is None or strategy == "record":
+            registered = record
+        elif strategy == "topic-record":
+            registered = f"{topic}-{record}"
+        else:
+            alone = len(groups[topic]) == 1
+            by_topic = known[subject.stem] == "topic" if known else alone
+            registered = f"{topic}-value" if by_topic else record
         found.append(_message(subject, registered, names, circles))
     if strategy == "topic":
         found += [
-            _union(sharing[topic], topic, names)
-            for topic in sorted(sharing)
-            if len(sharing[topic]) > 1
+            _union(groups[topic], topic, names)
+            for topic in sorted(groups)
+            if len(groups[topic]) > 1
         ]
     return found
-
-
-def _topics(contracts: Contracts) -> dict[str, str]:
-    """Return the topic of each message that has one: it travels through a broker or is given it."""
-    called = topics_of_messages(contracts)
-    travelling = {travel.subject.stem for travel in travels_of(contracts)}
-    return {
-        subject.stem: called[subject.sticky.id]
-        for subject in contracts.subjects
-        if subject.stem in travelling
-        or (subject.sticky.message is not None and subject.sticky.message.topic is not None)
-    }
-
-
-def _subject_name(record: str, topic: str | None, strategy: SubjectStrategy, *, alone: bool) -> str:
-    if topic is None or strategy == "record":
-        return record
-    if strategy == "topic-record":
-        return f"{topic}-{record}"
-    return f"{topic}-value" if alone else record
 
 
 def _message(
@@ -188,11 +172,31 @@ def _circles(types: Types) -> _Circles:
 
     They can only be registered as one. Types that need fewer others come first.
     """
-    needs = {name: {name, *reachable(types[name].members, types)} for name in types}
-    return {
-        name: sorted(other for other in needs[name] if name in needs[other])
-        for name in sorted(needs, key=lambda name: (len(needs[name]), name))
-    }
+    needs = _needs(types)
+    circles: dict[int, list[str]] = {}
+    for name in sorted(needs):
+        # Types that need one another need the same, themselves among it.
+        circles.setdefault(needs[name], []).append(name)
+    ordered = sorted(needs, key=lambda name: (needs[name].bit_count(), name))
+    return {name: circles[needs[name]] for name in ordered}
+
+
+def _needs(types: Types) -> dict[str, int]:
+    """Return the types that each type needs, itself among them, as a bit each."""
+    bits = {name: 1 << place for place, name in enumerate(types)}
+    mentioned = {name: _mentioned([shape]) for name, shape in types.items()}
+    users: dict[str, list[str]] = {name: [] for name in types}
+    for name, inner in mentioned.items():
+        for each in inner:
+            users[each].append(name)
+    needs, waiting = dict(bits), deque(types)
+    while waiting:
+        name = waiting.popleft()
+        for user in users[name]:
+            if needs[name] & ~needs[user]:
+                needs[user] |= needs[name]
+                waiting.append(user)
+    return needs
 
 
 def _text(schema: Any) -> str:

@@ -165,6 +165,12 @@ def test_a_name_that_another_field_took_over_is_a_warning_and_so_is_another_unit
     assert _warned(_record(renamed), old) == []
 
 
+@pytest.mark.parametrize("stray", [[1], [{"a": 1}], ["x"]])
+def test_what_avro_passes_over_in_a_schema_is_passed_over(stray: list[Any]):
+    schema = _of({"type": "array", "items": "int", "fields": stray})
+    assert differences(schema, _of({"type": "array", "items": "int"})) == []
+
+
 def test_what_is_no_schema_is_refused_in_one_line():
     with pytest.raises(BadInput, match="cannot be read"):
         differences({"type": "record", "name": "A"}, _record())

@@ -296,3 +296,104 @@ def test_boards_without_a_namespace_are_compared_whatever_their_ids_are() -> Non
     )
     old, new = (read_text("b.yaml", (text % name).encode()) for name in ("one", "two"))
     assert only(of(old, new)).became == "unchanged"
+
+
+def remedies(subject: SubjectVerdict, code: str) -> list[str]:
+    return [each.remedy for _, each in subject.told if each.code == code]
+
+
+def test_remedies_are_for_the_side_that_can_still_change() -> None:
+    old, new = board_of([ID, NOTE]), board_of([ID])
+    (gone,) = remedies(
+        only(of(old, new, mode="FORWARD", formats=("json-schema",))),
+        "REQUIRED_PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL",
+    )
+    assert gone.startswith("keep it")
+    (avro,) = remedies(
+        only(of(old, new, mode="FORWARD", formats=("avro",))), "READER_FIELD_MISSING_DEFAULT_VALUE"
+    )
+    assert avro.startswith("keep the field")
+    (added,) = remedies(
+        only(of(new, old, mode="BACKWARD", formats=("avro",))), "READER_FIELD_MISSING_DEFAULT_VALUE"
+    )
+    assert added.startswith("give the field a default")
+
+
+def test_a_value_that_was_just_added_is_not_to_be_kept() -> None:
+    few = {**NOTE, "type": "Status"}
+    statuses = [{"name": "Status", "values": ["open", "shut"]}]
+    more = [{"name": "Status", "values": ["open", "shut", "expired"]}]
+    old, new = board_of([ID, few], types=statuses), board_of([ID, few], types=more)
+    for mode, word in (("FORWARD", "leave the value out"), ("BACKWARD", "keep the value")):
+        pair = (old, new) if mode == "FORWARD" else (new, old)
+        (remedy,) = remedies(
+            only(of(*pair, mode=mode, formats=("json-schema",))), "ENUM_ARRAY_NARROWED"
+        )
+        assert remedy.startswith(word)
+
+
+@pytest.mark.parametrize("mode", ["BACKWARD", "FORWARD"])
+def test_a_decimal_is_called_by_its_type_and_not_by_its_pattern(mode: str) -> None:
+    old = board_of([{**ID, "type": "decimal(12,2)"}])
+    new = board_of([{**ID, "type": "decimal(12,4)"}])
+    subject = only(of(old, new, mode=mode, formats=("json-schema",)))
+    (remedy,) = remedies(subject, "PATTERN_CHANGED")
+    assert "keep decimal(12,2)" in remedy
+    assert not any("pattern" in each.message + each.remedy for _, each in subject.told)
+
+
+@pytest.mark.parametrize("mode", ["BACKWARD", "FORWARD", "FULL"])
+def test_a_field_that_was_given_another_tag_is_to_have_its_own_again(mode: str) -> None:
+    subject = only(of(board_of([ID, NOTE]), board_of([ID, {**NOTE, "tag": 9}]), mode=mode))
+    assert subject.verdict == "compatible"
+    for code in ("TAG_CHANGED", "NAME_REUSED", "FIELD_REMOVED_NOT_RESERVED"):
+        assert all("give it the tag 2 again" in each for each in remedies(subject, code))
+        assert remedies(subject, code)
+
+
+def test_a_published_version_that_is_rewritten_is_an_error(tmp_path: Path) -> None:
+    first = {"version": "1.0.0", "fields": [ID, NOTE]}
+    old = board_of([ID, NOTE], version="1.0.0", published=[first])
+    reworded = {"version": "1.0.0", "fields": [ID, {**NOTE, "doc": "Of the customer."}]}
+    other = {"version": "1.0.0", "fields": [ID, {**NOTE, "type": "int64"}]}
+    for before in (old, bundle(old, tmp_path / "bundle")):
+        assert only(of(before, revised(old, message_published=[reworded]))).verdict == "compatible"
+        subject = only(
+            of(before, revised(old, message_published=[other]), formats=("json-schema",))
+        )
+        assert subject.verdict == "incompatible"
+        (finding,) = [e for _, e in subject.told if e.code == "PUBLISHED_VERSION_CHANGED"]
+        assert finding.against == "1.0.0"
+
+
+def test_removing_what_nobody_reads_says_so_and_needs_no_version() -> None:
+    old = board_of([ID])
+    new = sound_board([r for r in old.records.values() if not isinstance(r, Sticky)])
+    subject = only(of(old, new))
+    (finding,) = subject.findings
+    assert "nobody on the board reads it" in finding.message
+    assert "export the schemas" in finding.remedy
+    assert (subject.smallest, subject.suffices) == (None, None)
+
+
+def test_a_major_version_on_the_topic_of_the_last_says_what_is_to_be_done() -> None:
+    old = board_of([ID], version="1.0.0", topic="orders")
+    new = board_of([ID, NOTE], version="2.0.0", topic="orders")
+    subject = only(of(old, new))
+    assert subject.verdict == "incompatible"
+    (remedy,) = remedies(subject, "MAJOR_ON_SAME_TOPIC")
+    assert "ends in v2" in remedy
+    assert "export the schemas again" in remedy
+    own = only(of(old, revised(new, message_topic="orders.v2")))
+    assert own.verdict == "compatible"
+    assert not remedies(own, "MAJOR_ON_SAME_TOPIC")
+
+
+def test_between_two_boards_the_content_model_can_be_chosen() -> None:
+    old, new = board_of([ID]), board_of([ID, {**NOTE, "required": False}])
+    assert only(of(old, new, content_model="closed")).verdict == "compatible"
+    broken = only(of(old, new))
+    assert broken.verdict == "incompatible"
+    (remedy,) = remedies(broken, "OPTIONAL_PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL")
+    assert "--content-model closed" in remedy
+    assert "--policy lenient" in remedy

@@ -115,7 +115,7 @@ def test_text_tells_what_broke_for_whom_and_the_next_version(broken: Comparison)
     head, *findings, summary = text_report(broken).splitlines()
     assert head == (
         "sales/OrderPlaced: changed, incompatible (BACKWARD with 1.0.0); next version 2.0.0, and"
-        " 1.1.0 is too low; read by nobody (order-placed)"
+        " 1.1.0 is too low; read by nobody (stormdesk://order-placed)"
     )
     assert findings[1].startswith("  error: avro backward note: READER_FIELD_MISSING_DEFAULT_VALUE")
     assert summary == "1 message: 1 incompatible"

@@ -12,7 +12,9 @@ from hand import Hand
 from stormdesk.editor.board_records import rename_type
 from stormdesk.editor.publishing import publish
 from stormdesk.exchange.contracts.bundle import write
-from stormdesk.exchange.contracts.compatibility import bundle_side
+from stormdesk.exchange.contracts.compatibility import board_side, bundle_side
+from stormdesk.exchange.contracts.compatibility.comparison import compared
+from stormdesk.exchange.contracts.compatibility.modes import MODES
 from stormdesk.exchange.contracts.compatibility.standing import Standing, standing_of
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.model.board import Board, Change
@@ -53,6 +55,12 @@ def changed(board: Board, **changes: Any) -> Board:
     return board.after(Change({"placed": (sticky, after)}))
 
 
+def lenient(board: Board) -> Board:
+    profile = board.profile
+    after = profile.revised(compatibility_policy="lenient")
+    return board.after(Change({profile.id: (profile, after)}))
+
+
 def test_what_is_as_it_was_published_needs_no_more_than_a_patch() -> None:
     found = standing(published())
     assert (found.verdict.became, found.verdict.last) == ("unchanged", "1.2.0")
@@ -68,7 +76,8 @@ def test_what_was_never_published_keeps_the_version_it_states() -> None:
 @pytest.mark.parametrize(
     ("fields", "mode", "verdict", "version"),
     [
-        ((*FIELDS, NOTE), "BACKWARD", "compatible", "1.3.0"),
+        ((*FIELDS, NOTE), "BACKWARD", "incompatible", "2.0.0"),
+        ((*FIELDS, NOTE), "FORWARD", "compatible", "1.3.0"),
         ((*FIELDS, NOTE.revised(required=True)), "BACKWARD", "incompatible", "2.0.0"),
         (FIELDS[:1], "BACKWARD", "compatible", "1.3.0"),
         (FIELDS[:1], "FULL", "incompatible", "2.0.0"),
@@ -85,15 +94,42 @@ def test_a_change_tells_the_smallest_right_version(
 def test_only_a_strict_registry_refuses_a_new_optional_field_of_an_open_schema() -> None:
     found = standing(changed(published(), fields=(*FIELDS, NOTE)))
     assert found.is_doubtful
-    assert found.strict.verdict == "incompatible"
+    assert found.verdict.verdict == "incompatible"
+    assert found.lenient.verdict == "compatible"
     assert not standing(changed(published(), fields=FIELDS[:1])).is_doubtful
 
 
 def test_a_stated_version_that_is_far_enough_is_kept() -> None:
-    board = changed(published(), fields=(*FIELDS, NOTE), version="1.5.0")
+    board = lenient(changed(published(), fields=(*FIELDS, NOTE), version="1.5.0"))
     assert standing(board).proposed == "1.5.0"
     breaking = changed(board, fields=FIELDS[:1], compatibility="FULL")
     assert standing(breaking).proposed == "2.0.0"
+
+
+@pytest.mark.parametrize("policy", [None, "lenient"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        FIELDS,
+        (*FIELDS, NOTE),
+        (*FIELDS, NOTE.revised(required=True)),
+        FIELDS[:1],
+        (FIELDS[0], FIELDS[1].revised(type="string")),
+        (FIELDS[0], FIELDS[1].revised(name="sum", was=("total",))),
+    ],
+)
+@pytest.mark.parametrize("mode", MODES)
+def test_the_verdict_is_that_of_compat(
+    fields: tuple[Field, ...], mode: str, policy: str | None
+) -> None:
+    before = changed(published(), compatibility=mode)
+    after = changed(before, fields=fields)
+    if policy is not None:
+        after = lenient(after)
+    found = standing(after)
+    told = compared(board_side.side_of(before), board_side.side_of(after))
+    assert told.policy == (policy or "strict")
+    assert found.verdict == told.subjects[0]
 
 
 def test_a_bundle_counts_too(tmp_path: Path) -> None:

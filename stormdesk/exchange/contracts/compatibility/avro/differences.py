@@ -48,6 +48,28 @@ _REMEDIES = {
     ),
 }
 
+_NESTED = (dict, list)
+_FORWARD = {
+    "MISSING_UNION_BRANCH": "send no more sorts of values than before, or add a field",
+    "MISSING_ENUM_SYMBOLS": (
+        "leave it out, or let the readers go over to a version that knows it first"
+    ),
+    "READER_FIELD_MISSING_DEFAULT_VALUE": (
+        "keep the field under its name; or let a version come first in which it has a default,"
+        " to which the readers go over"
+    ),
+}
+"""Where the reader is the earlier version, and stays as it is."""
+
+
+def fault_of(schema: Any) -> str:
+    """Say why Avro cannot read a schema, or nothing."""
+    try:
+        _parsed(Same(schema))
+    except BadInput as problem:
+        return problem.why
+    return ""
+
 
 def differences(reader: Any, writer: Any) -> list[Difference]:
     """Return what the schema of a reader does not take of what a writer sends, and warnings.
@@ -76,7 +98,9 @@ def _without_meaning(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     return {
-        key: value if key in ("default", "symbols") else _without_meaning(value)
+        key: _without_meaning(value)
+        if isinstance(value, _NESTED) and key not in ("default", "symbols")
+        else value
         for key, value in node.items()
         if key != "logicalType"
     }
@@ -184,4 +208,4 @@ def _called(schema: Schema) -> str:
 
 
 def _difference(path: str, code: str, message: str) -> Difference:
-    return Difference(path, code, message, _REMEDIES[code])
+    return Difference(path, code, message, _REMEDIES[code], forward=_FORWARD.get(code, ""))

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from stormdesk.exchange.contracts.compatibility.difference import Difference
+from stormdesk.exchange.contracts.compatibility.same import Same
 
+_NESTED = (dict, list)
 _NAMED = ("record", "enum", "fixed")
 _OF_TIME = ("time-", "timestamp-", "local-timestamp-")
 _NEW_FIELD = "keep it as it was, or add a field under another name and tag"
@@ -18,7 +21,7 @@ _NEW_FIELD = "keep it as it was, or add a field under another name and tag"
 
 def changes_of_meaning(reader: Any, writer: Any) -> list[Difference]:
     """Return the warnings about what one schema reads of what another writes."""
-    walk = _Walk(_definitions(reader), _definitions(writer))
+    walk = _Walk(_named_types(Same(reader)), _named_types(Same(writer)))
     return list(walk.pair(reader, writer, ""))
 
 
@@ -70,8 +73,10 @@ def _attributes(reader: Any, writer: Any, path: str) -> Iterator[Difference]:
             path,
             "NAME_REUSED",
             f"it is read as the field of tag {tags[0]} and sent as that of tag {tags[1]}",
-            "give the newer field a name that was never used",
+            f"give it the tag {tags[1]} again, or if it is another field, a name never used",
             warning=True,
+            forward=f"give it the tag {tags[0]} again, or if it is another field, a name never"
+            " used",
         )
     units = reader.get("x-unit"), writer.get("x-unit")
     if None not in units and units[0] != units[1]:
@@ -136,22 +141,30 @@ def _branches(schema: Any, named: Mapping[str, Any]) -> Iterable[Any]:
     if isinstance(schema, str):
         return [named.get(schema, {"type": schema})]
     inner = schema.get("type")
-    return _branches(inner, named) if isinstance(inner, dict | list) else [schema]
+    return _branches(inner, named) if isinstance(inner, _NESTED) else [schema]
 
 
-def _definitions(schema: Any, namespace: str = "") -> dict[str, Any]:
+@lru_cache(maxsize=4)
+def _named_types(key: Same) -> dict[str, Any]:
     """Return the named types in a schema by full name, and by the name they have where they are."""
-    if isinstance(schema, list):
-        return {k: v for branch in schema for k, v in _definitions(branch, namespace).items()}
-    if not isinstance(schema, dict):
-        return {}
     found: dict[str, Any] = {}
+    _define(key.schema, "", found)
+    return found
+
+
+def _define(schema: Any, namespace: str, found: dict[str, Any]) -> None:
+    if isinstance(schema, list):
+        for branch in schema:
+            _define(branch, namespace, found)
+    if not isinstance(schema, dict):
+        return
     if schema.get("type") in _NAMED:
         name = str(schema["name"])
         namespace = name.rpartition(".")[0] or schema.get("namespace", namespace)
-        found = {_local(schema): schema, f"{namespace}.{_local(schema)}": schema}
+        found[_local(schema)] = found[f"{namespace}.{_local(schema)}"] = schema
     for inner in (schema.get("type"), schema.get("items"), schema.get("values")):
-        found |= _definitions(inner, namespace)
-    for each in schema.get("fields", ()):
-        found |= _definitions(each["type"], namespace)
-    return found
+        if isinstance(inner, _NESTED):
+            _define(inner, namespace, found)
+    for each in schema["fields"] if schema.get("type") == "record" else ():
+        if isinstance(each["type"], _NESTED):
+            _define(each["type"], namespace, found)

@@ -48,13 +48,15 @@ def combined(
         for index in range(len(wanted)):
             if index not in partners:
                 text = f"the reader asks for {said_of(wanted[index][1])} besides"
-                yield Difference("", "PRODUCT_TYPE_EXTENDED", text, "ask for no more than before")
+                remedy, forward = "ask for no more than before", "keep to all that was asked for"
+                yield Difference("", "PRODUCT_TYPE_EXTENDED", text, remedy, forward=forward)
     else:
         for index in range(len(sent)):
             if index not in pairs:
                 text = f"{said_of(sent[index][1])} may be sent, and the reader refuses it"
                 remedy = "keep taking what was sent, or send it under another name"
-                yield Difference("", "SUM_TYPE_NARROWED", text, remedy)
+                forward = "leave it out, or send it under another name"
+                yield Difference("", "SUM_TYPE_NARROWED", text, remedy, forward=forward)
 
 
 def _criterion(takes: View, wanted: int, sends: View, sent: int) -> Criterion | None:

@@ -7,7 +7,7 @@ more is taken if it is of a certain shape, and closed otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from stormdesk.exchange.contracts.compatibility.difference import Difference
@@ -20,6 +20,10 @@ Within = Callable[[str, Schema, Schema], list[Difference]]
 Noun = Literal["PROPERTY", "ITEM"]
 Need = Literal["optional", "default", "required"]
 
+KEEP_SENDING = (
+    "keep it; or let a version come first in which it is optional, to which the readers go over"
+)
+"""What to do where readers of an earlier version need what is not sent any more."""
 _ADDED: Mapping[tuple[Noun, Need], str] = {
     ("PROPERTY", "optional"): "OPTIONAL_PROPERTY_ADDED",
     ("PROPERTY", "default"): "REQUIRED_PROPERTY_WITH_DEFAULT_ADDED",
@@ -27,6 +31,16 @@ _ADDED: Mapping[tuple[Noun, Need], str] = {
     ("ITEM", "optional"): "ITEM_ADDED",
 }
 _MORE: Mapping[Noun, str] = {"PROPERTY": "ADDITIONAL_PROPERTIES", "ITEM": "ADDITIONAL_ITEMS"}
+_TYPED = "give it the type that everything not listed has, or take another name"
+_COVER = "keep it in the schema, or let what is not listed be of its type"
+_TO_OPEN = (
+    "close the schemas (--content-model closed); or where the registry is lenient, compare so"
+    " (--policy lenient)"
+)
+_FROM_OPEN = f"keep it; or {_TO_OPEN}"
+_TO_CLOSED = (
+    "leave it out, or let a version take it first, to which the readers go over before it is sent"
+)
 _PLURAL: Mapping[Noun, str] = {"PROPERTY": "properties", "ITEM": "items"}
 
 
@@ -55,13 +69,13 @@ def content_of(
 ) -> Content:
     """Return what a schema takes beyond what it lists; ``rest`` are the keywords that say it."""
     found: Any = next((schema[keyword] for keyword in rest if keyword in schema), True)
-    if not isinstance(found, bool | Mapping):
+    if not isinstance(found, (bool, dict)):
         found = True
     kind = document.view(found).kind
     patterned = schema.get(by_pattern)
     return Content(
         True if kind == "any" else False if kind == "nothing" else found,
-        patterned if isinstance(patterned, Mapping) else {},
+        patterned if isinstance(patterned, dict) else {},
     )
 
 
@@ -76,9 +90,8 @@ def removed(
         inner = within(path, cover, schema)
         if _breaks(inner):
             text = "what may be sent here is not what the reader takes where it lists nothing"
-            remedy = "keep it in the schema, or let what is not listed be of its type"
             code = f"{noun}_REMOVED_NOT_COVERED_BY_PARTIALLY_OPEN_CONTENT_MODEL"
-            yield Difference(path, code, text, remedy)
+            yield Difference(path, code, text, _COVER, forward=_TYPED)
         yield from inner
     elif schema is not False:
         yield Difference(
@@ -87,6 +100,7 @@ def removed(
             "it may be sent, and the reader refuses what it does not list",
             "keep it in the schema, or open the schema to more",
             lenient=True,
+            forward=_TO_CLOSED,
         )
 
 
@@ -108,29 +122,29 @@ def added(
         f"{code}_TO_UNOPEN_CONTENT_MODEL",
         "the reader needs it, and it is not sent",
         "make it optional, or give it a default",
+        forward=KEEP_SENDING,
     )
     if writer.is_open and is_empty:
         if need == "required":
-            yield Difference(path, absent.code, absent.message, absent.remedy, warning=True)
+            yield replace(absent, warning=True)
+    elif writer.is_open and need == "required":
+        yield replace(absent, code=f"{code}_TO_OPEN_CONTENT_MODEL")
     elif writer.is_open:
-        text = "the sender may put anything under this name, and the reader takes one type only"
-        if need == "required":
-            text = absent.message
         yield Difference(
             path,
             f"{code}_TO_OPEN_CONTENT_MODEL",
-            text,
-            absent.remedy if need == "required" else "close the schema, or compare it leniently",
-            lenient=need != "required",
+            "the sender may put anything under this name, and the reader takes one type only",
+            _TO_OPEN,
+            lenient=True,
+            forward=_FROM_OPEN,
         )
     else:
         cover = writer.covering(name)
         inner = within(path, schema, cover) if cover is not None else []
         if _breaks(inner):
             text = "what was sent under names that are not listed is not what the reader takes here"
-            remedy = "give it the type that everything not listed has, or take another name"
             code = f"{noun}_ADDED_NOT_COVERED_BY_PARTIALLY_OPEN_CONTENT_MODEL"
-            yield Difference(path, code, text, remedy)
+            yield Difference(path, code, text, _TYPED, forward=_COVER)
         yield from inner
         if need == "required":
             yield absent
@@ -149,8 +163,11 @@ def narrowed(
             path,
             f"{_MORE[noun]}_{change}",
             f"{_PLURAL[noun]} that are not listed may be sent, and the reader takes {taken}",
-            "leave the schema as open as it was, or compare it leniently",
+            "leave the schema as open as it was; or where the registry is lenient, compare so"
+            " (--policy lenient)",
             lenient=True,
+            forward="leave the schema as closed as it was; or where the registry is lenient,"
+            " compare so (--policy lenient)",
         )
     else:
         yield from within(f"{path}{'{}' if noun == 'PROPERTY' else '[]'}", reader.rest, writer.rest)

@@ -30,6 +30,7 @@ _DEEPEST = 60
 _MOST_PAIRS = 20_000
 _MOST_FOUND = 100
 _MOST_NAMED = 5
+_SCALARS = (str, int, float)
 _PLAIN_LISTS = frozenset({"type", "enum", "examples", "required"})
 _CONDITIONS = ("if", "then", "else")
 
@@ -94,7 +95,7 @@ class _Comparison:
 
     def between(self, reader: Schema, writer: Schema) -> list[Difference]:
         """Return the differences of a pair."""
-        if _is_plain(reader) and reader == writer:
+        if reader == writer and _is_plain(reader):
             return []
         progress, pair = self.progress, (id(reader), id(writer), self.is_flipped)
         if pair in progress.done:
@@ -158,7 +159,8 @@ class _Comparison:
                     yield from inner
                 else:
                     text = "the reader refuses more than what may not be sent"
-                    yield Difference("", "NOT_TYPE_EXTENDED", text, "exclude no more than before")
+                    remedy, forward = "exclude no more than before", "exclude all as before"
+                    yield Difference("", "NOT_TYPE_EXTENDED", text, remedy, forward=forward)
             case "typed":
                 yield from self._typed(takes, sends)
             case _ if takes.schema != sends.schema:
@@ -198,12 +200,14 @@ def _values(takes: View, sends: View) -> Iterator[Difference]:
     named = ", ".join(quoted(each) for each in missing[:_MOST_NAMED])
     rest = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
     is_const = "const" in takes.schema
+    what, it = ("the value", "it") if len(missing) == 1 else ("the values", "them")
     code = "ENUM_ARRAY_NARROWED" if known.keys() <= sent.keys() else "ENUM_ARRAY_CHANGED"
     yield Difference(
         "",
         "CONST_CHANGED" if is_const else code,
         f"the reader does not know {named}{rest}",
-        "keep the value",
+        f"keep {what}",
+        forward=f"leave {what} out, or let the readers go over to a version that knows {it} first",
     )
 
 
@@ -215,9 +219,9 @@ def _mismatch(code: str, takes: View, sends: View) -> Iterator[Difference]:
 
 def _conditions(reader: Schema, writer: Schema) -> Iterator[Difference]:
     """Warn where a reader asks for something under a condition that the writer does not have."""
-    if not isinstance(reader, Mapping) or "if" not in reader:
+    if not isinstance(reader, dict) or "if" not in reader:
         return
-    sent: Mapping[str, Any] = writer if isinstance(writer, Mapping) else {}
+    sent: Mapping[str, Any] = writer if isinstance(writer, dict) else {}
     if any(reader.get(keyword) != sent.get(keyword) for keyword in _CONDITIONS):
         text = "what the reader asks for under a condition differs, which no registry compares"
         remedy = "see to it that it takes all that it took before"
@@ -230,10 +234,10 @@ def _is_plain(schema: Any) -> bool:
     To Python 1 and true are equal, so that of values only texts are told apart.
     """
     return isinstance(schema, bool) or (
-        isinstance(schema, Mapping)
+        isinstance(schema, dict)
         and schema.keys().isdisjoint(("$ref", "$dynamicRef", "const"))
         and all(
-            isinstance(value, str | int | float)
+            isinstance(value, _SCALARS)
             or (keyword in _PLAIN_LISTS and all(isinstance(each, str) for each in value or ()))
             for keyword, value in schema.items()
         )

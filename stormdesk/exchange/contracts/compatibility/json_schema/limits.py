@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from stormdesk.exchange.contracts.compatibility.difference import Difference
+from stormdesk.exchange.contracts.json_schema.property import type_of_pattern
 
 _MOST = {
     "maxLength": "MAX_LENGTH",
@@ -31,6 +32,10 @@ _SILENT_SCHEMAS = {
     "contains": "CONTAINS",
 }
 _LOOSEN = "keep the limit as it was, or loosen it only"
+_TIGHTEN = "keep the limit as it was, or tighten it only"
+
+
+_NEW_FIELD = "add a field of the new type under another name"
 
 
 def limits(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[Difference]:
@@ -41,7 +46,8 @@ def limits(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[Dif
     yield from _multiple(reader, writer)
     if reader.get("uniqueItems") is True and writer.get("uniqueItems") is not True:
         text = "no item may come twice for the reader, and items may repeat when sent"
-        yield Difference("", "UNIQUE_ITEMS_ADDED", text, "leave repeated items allowed")
+        remedy, forward = "leave repeated items allowed", "let no item come twice, as before"
+        yield Difference("", "UNIQUE_ITEMS_ADDED", text, remedy, forward=forward)
 
 
 def unjudged(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[Difference]:
@@ -64,15 +70,18 @@ def _bounds(
 ) -> Iterator[Difference]:
     changed = "DECREASED" if sign > 0 else "INCREASED"
     for keyword, code in names.items():
-        wanted, sent = _number(reader.get(keyword)), _number(writer.get(keyword))
+        if keyword not in reader:
+            continue
+        wanted, sent = _number(reader[keyword]), _number(writer.get(keyword))
         if wanted is None:
             continue
         here = f"the reader's {keyword} is {reader[keyword]}"
         if sent is None:
-            yield Difference("", f"{code}_ADDED", f"{here}, the sender has none", _LOOSEN)
+            text = f"{here}, the sender has none"
+            yield Difference("", f"{code}_ADDED", text, _LOOSEN, forward=_TIGHTEN)
         elif sign * sent > sign * wanted:
             text = f"{here}, the sender's is {writer[keyword]}"
-            yield Difference("", f"{code}_{changed}", text, _LOOSEN)
+            yield Difference("", f"{code}_{changed}", text, _LOOSEN, forward=_TIGHTEN)
 
 
 def _pattern(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[Difference]:
@@ -80,9 +89,16 @@ def _pattern(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[D
     if wanted is None or wanted == sent:
         return
     code = "PATTERN_ADDED" if sent is None else "PATTERN_CHANGED"
-    text = f"the reader's pattern is {wanted}, the sender has {sent or 'none'}"
-    remedy = "leave the pattern as it was, or drop it"
-    yield Difference("", code, text, remedy)
+    types = type_of_pattern(wanted), type_of_pattern(sent or "")
+    if types[0] is None and types[1] is None:
+        text = f"the reader's pattern is {wanted}, the sender has {sent or 'none'}"
+        remedy, forward = "leave the pattern as it was, or drop it", "leave the pattern as it was"
+    else:
+        # People wrote a type, and no pattern.
+        read, was = (each or "string" for each in types)
+        text = f"{read} is read, {was} is sent"
+        remedy, forward = (f"keep {each}, or {_NEW_FIELD}" for each in (was, read))
+    yield Difference("", code, text, remedy, forward=forward)
 
 
 def _multiple(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[Difference]:
@@ -96,7 +112,8 @@ def _multiple(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[
         text = (
             f"multiples of {reader['multipleOf']} are read, and of {writer['multipleOf']} are sent"
         )
-    yield Difference("", code, text, "keep the step, or take one that divides it")
+    remedy, forward = (f"keep the step, or take one {how} it" for how in ("that divides", "of"))
+    yield Difference("", code, text, remedy, forward=forward)
 
 
 def _number(value: Any) -> Fraction | None:

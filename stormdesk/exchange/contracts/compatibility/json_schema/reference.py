@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 Schema = bool | Mapping[str, Any]
+_NESTED = (dict, list)
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ def names_in(root: Schema) -> Names:
     while waiting:
         node, home = waiting.pop()
         if not isinstance(node, dict):
-            waiting += [(each, home) for each in node if isinstance(each, dict | list)]
+            waiting += [(each, home) for each in node if isinstance(each, _NESTED)]
             continue
         own = node.get("$id")
         if isinstance(own, str):
@@ -53,7 +54,7 @@ def names_in(root: Schema) -> Names:
         for keyword in ("$anchor", "$dynamicAnchor"):
             if isinstance(node.get(keyword), str):
                 names.schemas[f"{home}#{node[keyword]}"] = node
-        waiting += [(each, home) for each in node.values() if isinstance(each, dict | list)]
+        waiting += [(each, home) for each in node.values() if isinstance(each, _NESTED)]
     return names
 
 

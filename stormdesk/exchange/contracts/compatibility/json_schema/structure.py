@@ -7,6 +7,7 @@ from typing import Any
 
 from stormdesk.exchange.contracts.compatibility.difference import Difference
 from stormdesk.exchange.contracts.compatibility.json_schema.content import (
+    KEEP_SENDING,
     Need,
     Within,
     added,
@@ -84,7 +85,7 @@ def arrays(
 
 def _has_default(document: Document, schema: Schema) -> bool:
     inner = document.followed(schema)
-    return any(isinstance(each, Mapping) and "default" in each for each in (schema, inner))
+    return any(isinstance(each, dict) and "default" in each for each in (schema, inner))
 
 
 def _required(name: str) -> Difference:
@@ -93,6 +94,7 @@ def _required(name: str) -> Difference:
         "REQUIRED_ATTRIBUTE_ADDED",
         "the reader needs it, and it may be left out when sent",
         "leave it optional, or give it a default",
+        forward=KEEP_SENDING,
     )
 
 
@@ -106,14 +108,16 @@ def _dependencies(
         if more:
             code = "DEPENDENCY_ARRAY_EXTENDED" if name in sent else "DEPENDENCY_ARRAY_ADDED"
             text = f"where it is sent, the reader needs {', '.join(sorted(more))} too"
-            yield Difference(name, code, text, "leave what depends on it optional")
+            forward = "keep sending them with it"
+            yield Difference(name, code, text, "leave what depends on it optional", forward=forward)
     schemas, known = _dependent_schemas(reader), _dependent_schemas(writer)
     for name, schema in sorted(schemas.items()):
         if name in known:
             yield from within(name, schema, known[name])
         else:
             text = "where it is sent, the reader asks more of the whole object"
-            yield Difference(name, "DEPENDENCY_SCHEMA_ADDED", text, "drop the condition")
+            remedy, forward = "drop the condition", "keep the condition"
+            yield Difference(name, "DEPENDENCY_SCHEMA_ADDED", text, remedy, forward=forward)
 
 
 def _dependent_names(schema: Mapping[str, Any]) -> dict[str, set[str]]:
@@ -138,7 +142,7 @@ def _prefix(schema: Mapping[str, Any]) -> list[Schema]:
     for keyword in ("prefixItems", "items"):
         listed = schema.get(keyword)
         if isinstance(listed, list):
-            return [each for each in listed if isinstance(each, bool | Mapping)]
+            return [each for each in listed if isinstance(each, (bool, dict))]
     return []
 
 
@@ -152,8 +156,8 @@ def _names(node: Any) -> set[str]:
 
 def _schemas(node: Any) -> dict[str, Schema]:
     found = _mapping(node).items()
-    return {name: inner for name, inner in found if isinstance(inner, bool | Mapping)}
+    return {name: inner for name, inner in found if isinstance(inner, (bool, dict))}
 
 
 def _mapping(node: Any) -> Mapping[str, Any]:
-    return node if isinstance(node, Mapping) else {}
+    return node if isinstance(node, dict) else {}

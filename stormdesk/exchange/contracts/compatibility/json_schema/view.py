@@ -65,7 +65,7 @@ class Document:
     def followed(self, schema: Schema) -> Schema:
         """Return the schema that a mere reference leads to, or the schema itself."""
         for _ in range(_LONGEST_CHAIN):
-            if not isinstance(schema, Mapping) or "$ref" not in schema:
+            if not isinstance(schema, dict) or "$ref" not in schema:
                 break
             target = self._target(schema["$ref"], schema)
             if target is None:
@@ -76,7 +76,7 @@ class Document:
     def _taken_apart(self, schema: Any, depth: int) -> View:
         if schema is False:
             return View("nothing")
-        if not isinstance(schema, Mapping) or depth > _LONGEST_CHAIN:
+        if not isinstance(schema, dict) or depth > _LONGEST_CHAIN:
             return View("any")
         parts = [*self._referred(schema), *_asserted(schema)]
         if not parts:
@@ -189,7 +189,7 @@ def _single(part: Any) -> View:
 
 
 def _is_schema(node: Any) -> bool:
-    return isinstance(node, bool | Mapping)
+    return isinstance(node, (bool, dict))
 
 
 def _listed(node: Any) -> list[Any]:

@@ -30,7 +30,10 @@ _GROUPS = {
 }
 _KEEP = "keep the type, or reserve the number and add a field under another name and tag"
 _REMEDIES = {
-    "PACKAGE_CHANGED": "keep namespace, context and major version, or publish it as a new message",
+    "PACKAGE_CHANGED": (
+        "keep namespace, context and major version; or where a new major version is meant, give it"
+        " a topic of its own"
+    ),
     "MESSAGE_REMOVED": "keep the name of the message, or publish it as a new one beside the old",
     "FIELD_KIND_CHANGED": _KEEP,
     "FIELD_SCALAR_KIND_CHANGED": _KEEP,
@@ -72,8 +75,11 @@ class _Walk:
         sent = {each.number: each for each in writer.fields}
         for each in reader.fields:
             inner = f"{path}.{each.json}" if path else each.json
+            moved = next((other.number for other in writer.fields if other.json == each.json), None)
             if each.number in sent:
                 yield from self.fields(each, sent[each.number], inner)
+            elif moved is not None:
+                yield _moved(inner, each.number, moved)
             elif not each.label and self.kind(each, self.reads) == "scalar":
                 text = f"it is not sent, and is read as {_zero(each.type)}"
                 yield _absent(inner, text)
@@ -127,8 +133,21 @@ class _Walk:
 
 
 def _absent(path: str, text: str) -> Difference:
-    remedy = "make the field optional, or see that consumers take that value for none"
-    return Difference(path, "ABSENT_READ_AS_ZERO", text, remedy, warning=True)
+    accept = "see that consumers take that value for none"
+    remedy, forward = f"make the field optional, or {accept}", f"keep sending it, or {accept}"
+    return Difference(path, "ABSENT_READ_AS_ZERO", text, remedy, warning=True, forward=forward)
+
+
+def _moved(path: str, read: int, sent: int) -> Difference:
+    return Difference(
+        path,
+        "TAG_CHANGED",
+        f"its number is {read} where it is read and {sent} where it is sent, so it is taken for"
+        " absent",
+        f"give it the tag {sent} again",
+        warning=True,
+        forward=f"give it the tag {read} again",
+    )
 
 
 def _zero(type_name: str) -> str:

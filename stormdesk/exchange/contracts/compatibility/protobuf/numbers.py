@@ -48,13 +48,16 @@ def _of_enum(enum: ProtoEnum) -> _Numbers:
 
 
 def _given_up(old: _Numbers, new: _Numbers, path: str, what: str) -> Iterator[Difference]:
+    names = set(new.live.values())
     for number, name in old.live.items():
         if number not in new.live and number not in new.reserved:
             yield Difference(
                 f"{path}{name}",
                 f"{what}_REMOVED_NOT_RESERVED",
                 f"its number {number} is free again, so that something else may be read as it",
-                f"reserve the tag {number} and the name",
+                f"give it the tag {number} again, or reserve the tag"
+                if name in names
+                else f"reserve the tag {number} and the name",
                 warning=True,
             )
     for number, name in sorted(old.reserved.items()):

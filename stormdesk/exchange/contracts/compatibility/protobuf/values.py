@@ -28,14 +28,16 @@ def changed_values(reader: ProtoEnum, writer: ProtoEnum, path: str) -> Iterator[
         )
     unknown = [n for n in sorted(sent) if n not in read]
     if unknown:
+        what = "the value" if len(unknown) == 1 else "the values"
         told = ", ".join(sent[n] for n in _first(unknown))
         yield Difference(
             path,
             "ENUM_VALUE_UNKNOWN",
             f"the reader does not know {told}{_more(unknown)}; it sees the number alone,"
             " and refuses the name in JSON",
-            "update the readers before it is sent",
+            f"keep {what}",
             warning=True,
+            forward="let the readers go over to a version that knows it before it is sent",
         )
 
 

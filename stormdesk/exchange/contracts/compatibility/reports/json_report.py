@@ -12,9 +12,9 @@ from stormdesk.exchange.contracts.compatibility.finding import Finding, Level
 from stormdesk.exchange.contracts.compatibility.modes import Direction
 from stormdesk.exchange.contracts.compatibility.side import SchemaFormat
 from stormdesk.exchange.contracts.compatibility.subject_verdict import Became, SubjectVerdict
-from stormdesk.exchange.contracts.compatibility.verdict import Policy, Verdict
+from stormdesk.exchange.contracts.compatibility.verdict import Verdict
 from stormdesk.exchange.contracts.compatibility.version import StepName
-from stormdesk.model.message import Compatibility
+from stormdesk.model.message import Compatibility, CompatibilityPolicy
 
 
 class _Entry(BaseModel):
@@ -85,7 +85,7 @@ class CompatibilityReport(_Entry):
 
     old: str = Field(description="The earlier side as it was named on the command line.")
     new: str = Field(description="The later side.")
-    policy: Policy = Field(description="Of JSON Schema.")
+    policy: CompatibilityPolicy = Field(description="Of JSON Schema.")
     broken: bool = Field(description="Whether any message breaks somebody.")
     subjects: list[SubjectEntry] = Field(description="Every message, by context and name.")
 

@@ -67,6 +67,7 @@ def _code(form: SchemaFormat | None, finding: contract.Finding) -> _Code:
     words = finding.code.lower().replace("_", " ")
     title = f"{words[:1].upper()}{words[1:]}"
     of = f" in {form}" if form is not None else ""
-    told = f"{title}{of}.\n\nFound by comparing two versions of a message, as a registry does."
+    seen = f"Seen here, for example: {finding.message}.\n\nWhat to do: {finding.remedy}."
+    told = f"{title}{of}, between two versions of a message.\n\n{seen}"
     id_ = "-".join(filter(None, (form, words.replace(" ", "-"))))
     return _Code(id_, _LEVELS[finding.level], f"{title}{of}", told)

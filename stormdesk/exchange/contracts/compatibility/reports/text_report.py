@@ -24,7 +24,7 @@ def _lines(verdict: SubjectVerdict) -> Iterator[str]:
     yield (
         f"{promise.context}/{promise.name}: {verdict.became}, {verdict.verdict}"
         f" ({verdict.mode}{_compared(verdict)}){_version(verdict)}; read by {verdict.consumers}"
-        f" ({promise.sticky})"
+        f" (stormdesk://{promise.sticky})"
     )
     for form, finding in verdict.told:
         yield f"  {_told(form, finding)}"

@@ -1,4 +1,4 @@
-"""Working something out once a board, though several rules ask for it one after another."""
+"""Working something out once a board, though one after another asks for it."""
 
 from __future__ import annotations
 

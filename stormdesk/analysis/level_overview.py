@@ -1,0 +1,31 @@
+"""What a board promises and what it should, with how much of it is agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stormdesk.analysis.promises import measured
+from stormdesk.analysis.targets import Suggestion, suggestions
+from stormdesk.model.board import Board
+from stormdesk.model.sticky import Sticky
+
+
+@dataclass(frozen=True, slots=True)
+class LevelOverview:
+    """The stickies that promise something, what more is suggested, and the numbers counted.
+
+    Every level is one number; it is agreed where nobody says that it is assumed.
+    """
+
+    promising: tuple[Sticky, ...]
+    suggestions: tuple[Suggestion, ...]
+    agreed: int
+    total: int
+
+
+def level_overview(board: Board) -> LevelOverview:
+    """Return what is promised on a board, in its order, and what should be."""
+    promising = tuple(measured(board))
+    levels = [level for sticky in promising for level in sticky.service_levels]
+    agreed = sum(not level.assumed for level in levels)
+    return LevelOverview(promising, suggestions(board), agreed, len(levels))

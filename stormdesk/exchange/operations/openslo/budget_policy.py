@@ -1,0 +1,273 @@
+"""What happens once a budget of errors burns: a page for each owner of service levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from stormdesk.analysis.quantity import per_second
+from stormdesk.exchange.catalogues.mdx import inline, table
+from stormdesk.exchange.catalogues.owners import Owner
+from stormdesk.exchange.contracts.compatibility.modes import directions
+from stormdesk.exchange.operations.alert import ASSUMED, Alerts
+from stormdesk.exchange.operations.levels import Level
+from stormdesk.exchange.operations.operations import Operations
+from stormdesk.exchange.operations.prometheus.wording import percent, span
+from stormdesk.exchange.operations.stream import Stream
+
+UNDECIDED = "not yet decided"
+
+_INTENT = """\
+What happens when the service levels that {owner} answers for are missed, decided before it
+happens. It follows from the board; what stands between lines that say `hand-written` is yours and
+is kept when the policy is exported again."""
+
+_HALF = """\
+From then on, until less than half is burnt again:
+
+- New features that touch the events above start with the smallest cohort, behind a flag.
+- Changes of schemas and of consumer groups wait for a review by whoever operates the service
+  level.
+- What burnt the budget is looked for before new work is begun, and gets an owner and a date."""
+
+_ALL = """\
+From then on, until some budget is left again over the whole window:
+
+- Nothing is deployed to the producers and consumers below but mends of the cause, mends of
+  security, and what lowers the load.
+- Replays, migrations and load tests of these topics stop.
+- What wants to go out nevertheless is decided by name, and written down below."""
+
+_ROLLBACK = """\
+A deployment is taken back at once, and looked into afterwards, when within an hour after it:"""
+
+_ORDER = """\
+A canary of a changed schema starts with one instance of those who go first, and goes on only while
+no schema error is counted. Who goes first follows from the compatibility mode of the message."""
+
+
+def budget_policy(operations: Operations, owner: Owner, alerts: Alerts) -> str:
+    """Return the policy of an owner as Markdown."""
+    levels = [level for level in operations.levels if level.owner.slug == owner.slug]
+    streams = _concerned(operations, owner, levels)
+    name = inline(owner.name)
+    parts = [
+        f"# Error budget policy of {name}",
+        _INTENT.format(owner=name),
+        "## Who decides",
+        table(("question", "who"), _deciders(operations, owner, levels)),
+        _yours("decisions"),
+        "## What is promised",
+        table(("service level", "promise", "budget", "agreed"), [_row(each) for each in levels]),
+        "## When half of a budget is burnt (50 %)",
+        _HALF,
+        *_flags(streams),
+        _yours("at-half"),
+        "## When a budget is spent (100 %)",
+        _ALL,
+        table(("event", "sent by", "read by"), [_parties(each) for each in streams]),
+        _yours("when-spent"),
+        "## When a deployment is rolled back",
+        _ROLLBACK,
+        "\n".join(f"- {each}" for each in _triggers(levels, alerts)),
+        _yours("rollback"),
+        "## Order of a canary",
+        _ORDER,
+        table(("message", "mode", "first", "then"), [_canary(each) for each in streams]),
+        _yours("canary"),
+        "## Still undecided",
+        "\n".join(f"- {each}" for each in _undecided(operations, owner, levels, streams)),
+        _yours("undecided"),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _yours(name: str) -> str:
+    return f"<!-- >>> hand-written: {name} -->\n<!-- <<< hand-written: {name} -->"
+
+
+def _concerned(operations: Operations, owner: Owner, levels: Sequence[Level]) -> list[Stream]:
+    """Return the streams that an owner has levels on, and those of its own contexts."""
+    wanted = {level.stream.id for level in levels}
+    return [
+        stream
+        for stream in operations.streams.values()
+        if stream.id in wanted or stream.owner.slug == owner.slug
+    ]
+
+
+def _deciders(
+    operations: Operations, owner: Owner, levels: Sequence[Level]
+) -> list[tuple[str, str]]:
+    team = owner.team
+    operators = {level.operator.slug: level.operator for level in levels if level.operator}
+    return [
+        ("Who answers for the numbers", inline(owner.name)),
+        ("Where they are reached", _or_open(team.channel if team else None)),
+        ("Who is woken", _or_open(team.on_call if team else None)),
+        ("Who decides on a stop, and on an exception", _or_open(team.escalation if team else None)),
+        (
+            "Who operates the service levels",
+            ", ".join(map(_operator, operators.values())) or UNDECIDED,
+        ),
+    ]
+
+
+def _operator(operator: Owner) -> str:
+    on_call = operator.team.on_call if operator.team is not None else None
+    woken = f" (on call: {inline(on_call)})" if on_call else ""
+    return f"{inline(operator.name)}{woken}"
+
+
+def _or_open(text: str | None) -> str:
+    return inline(text) if text else UNDECIDED
+
+
+def _row(level: Level) -> tuple[str, str, str, str]:
+    by = level.source.confirmed_by
+    agreed = (
+        ASSUMED if level.is_assumed else f"yes, by {inline(by)}" if by else "yes, nobody is named"
+    )
+    return f"`{level.name}`", inline(promise(level)), inline(_budget(level)), agreed
+
+
+def promise(level: Level) -> str:
+    """Return what a level promises, in a few words."""
+    limit = level.threshold if level.threshold is not None else level.within
+    within = ""
+    if limit is not None:
+        within = (
+            f" at most {limit} messages" if level.unit == "messages" else f" within {span(limit)}"
+        )
+    what = level.indicator.replace("-", " ")
+    if level.objective is None:
+        return f"{what}{within}" if within else f"{what}: {UNDECIDED}"
+    return f"{what}: {percent(level.objective)} good{within}"
+
+
+def _budget(level: Level) -> str:
+    if level.form == "zero-tolerance":
+        return "none: each bad event counts"
+    if level.form == "recorded":
+        return "none: it is noted down for each run"
+    if level.form != "objective" or level.objective is None:
+        return "none: it alerts, and burns nothing"
+    bad = 1 - level.objective
+    first = level.start if level.start is not None else level.stream
+    message = first.subject.sticky.message
+    rate = message.rate.steady if message is not None and message.rate is not None else None
+    share = f"{percent(bad)} of the events of {span(level.window)}"
+    if rate is None:
+        return share
+    events = int(Decimal(str(per_second(rate))) * level.window * bad)
+    count = f"about {events:,} events" if events else "less than a single event"
+    each = f" for each of {len(level.groups)} readers" if len(level.groups) > 1 else ""
+    return f"{share}, {count}{each} at {rate}"
+
+
+def _flags(streams: Iterable[Stream]) -> Iterator[str]:
+    found = {
+        (sticky.flag, " ".join(sticky.text.split()))
+        for stream in streams
+        for sticky in (stream.subject.sticky, *(r.sticky for r in stream.readings))
+        if sticky.flag is not None
+    }
+    if found:
+        listed = [(inline(flag), inline(text)) for flag, text in sorted(found)]
+        yield "Flags that the board knows, to begin with:"
+        yield table(("flag", "what is behind it"), listed)
+
+
+def _parties(stream: Stream) -> tuple[str, str, str]:
+    readers = sorted({f"{reading.group} ({reading.context})" for reading in stream.readings})
+    return (
+        inline(stream.name),
+        inline(", ".join(stream.senders)),
+        inline(", ".join(readers)) or "nobody on the board",
+    )
+
+
+def _triggers(levels: Iterable[Level], alerts: Alerts) -> Iterator[str]:
+    for level in levels:
+        # The alert that comes first is the one that burns fastest.
+        for alert in alerts.of_level(level)[:1]:
+            if level.form == "objective":
+                yield f"`{alert.name}` fires, since the budget of `{level.name}` burns too fast."
+            elif level.form == "zero-tolerance":
+                yield f"`{alert.name}` fires, since `{level.name}` bears no bad event."
+    yield "a schema error is counted for a message whose schema or consumer was deployed."
+    yield "a topic for dead letters begins to fill that was empty before."
+
+
+def _canary(stream: Stream) -> tuple[str, str, str, str]:
+    message = stream.subject.sticky.message
+    mode = message.compatibility if message is not None else None
+    consumers = f"consumers ({', '.join(stream.groups)})" if stream.groups else "consumers"
+    producers = f"producers ({', '.join(stream.senders)})" if stream.senders else "producers"
+    shown = inline(mode) if mode is not None else UNDECIDED
+    match directions(mode) if mode is not None else None:
+        case None:
+            first = f"{UNDECIDED}; {consumers} as long as the registry asks for BACKWARD"
+            then = producers
+        case ("backward",):
+            first, then = consumers, producers
+        case ("forward",):
+            first, then = producers, consumers
+        case ():
+            first = "a new major version beside the old one, written to both"
+            then = f"{consumers}, and the old version last"
+        case _:
+            first, then = "whoever likes", "the others"
+    return inline(stream.name), shown, inline(first), inline(then)
+
+
+def _undecided(
+    operations: Operations, owner: Owner, levels: Sequence[Level], streams: Iterable[Stream]
+) -> list[str]:
+    return [
+        *_undecided_people(owner),
+        *_undecided_levels(levels),
+        *_undecided_streams(operations, owner, streams),
+    ] or ["Nothing that the board would know of."]
+
+
+def _undecided_people(owner: Owner) -> Iterator[str]:
+    if owner.team is None:
+        yield f"{inline(owner.name)} is no team of the board: nobody is reached or woken."
+        return
+    if not owner.team.on_call:
+        yield "Who is woken at night."
+    if not owner.team.escalation:
+        yield "Who decides on a stop and on exceptions."
+    if not owner.team.channel:
+        yield "Where the team is reached by day."
+
+
+def _undecided_levels(levels: Iterable[Level]) -> Iterator[str]:
+    for level in levels:
+        shown = f"`{level.name}`"
+        if level.is_assumed:
+            yield f"The number of {shown}: {ASSUMED}."
+        if level.form == "unnumbered":
+            yield f"The number of {shown}: there is none."
+        if level.operator is None:
+            yield f"Who operates {shown}."
+        if level.source.criticality is None:
+            yield f"Whether {shown} wakes people; until then it makes tickets."
+
+
+def _undecided_streams(
+    operations: Operations, owner: Owner, streams: Iterable[Stream]
+) -> Iterator[str]:
+    streams = list(streams)
+    bare = [s.name for s in streams if s.owner.slug == owner.slug and not operations.levels_on(s)]
+    if bare:
+        yield f"Whether these need a service level: {inline(', '.join(bare))}."
+    loose = [s.name for s in streams if _has_no_mode(s)]
+    if loose:
+        yield f"Which changes of schema these admit: {inline(', '.join(loose))}."
+
+
+def _has_no_mode(stream: Stream) -> bool:
+    message = stream.subject.sticky.message
+    return message is None or message.compatibility is None

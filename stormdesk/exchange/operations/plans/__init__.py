@@ -1,0 +1,1 @@
+"""What is planned ahead: routines, cost, replays, load tests, security, migrations, game days."""

@@ -1,0 +1,1 @@
+"""Rules, alerts and their tests for Prometheus, and the routes of its Alertmanager."""

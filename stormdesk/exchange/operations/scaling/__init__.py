@@ -1,0 +1,1 @@
+"""How consumers are scaled on Kubernetes by what waits for them."""

@@ -1,0 +1,1 @@
+"""What services report while messages travel: spans, logs, metrics, and who gathers them."""
