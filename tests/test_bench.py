@@ -147,6 +147,7 @@ def test_the_bench_of_contracts_exports_compares_and_follows_edits() -> None:
         ("contracts-bundle", 3, "s"),
         ("contracts-compat", 3, "s"),
         ("contracts-live", 3, "ms"),
+        ("contracts-live-published", 3, "ms"),
     ]
 
 

@@ -115,6 +115,21 @@ def still_readable(now: Schema, then: Published) -> bool:
     )
 
 
+def changed_types(board: Board, then: Published) -> list[tuple[Schema, Published]]:
+    """Return the shared types that are not as they were kept with a published version.
+
+    Each comes with its fields of then, as if it had been published itself.
+    """
+    known = {each.name: each for each in board.of_type(NamedType).values()}
+    found: list[tuple[Schema, Published]] = []
+    for kept in then.types:
+        if (now := known.get(kept.name)) is not None:
+            schema, past = schema_of(now), then.revised(fields=kept.fields)
+            if set(now.values) != set(kept.values) or not same_fields(schema, past):
+                found.append((schema, past))
+    return found
+
+
 def _shapes(schema: Schema, fields: tuple[Field, ...], then: Published) -> dict[int | str, _Shape]:
     """What of each field travels, by tag where the published version has tags, else by name."""
     by_tag = all(field.tag is not None for field in then.fields)

@@ -26,7 +26,7 @@ from stormdesk.desktop.panels.inspector import Inspector
 from stormdesk.desktop.panels.outline import Outline
 from stormdesk.desktop.panels.readiness import ReadinessPanel
 from stormdesk.desktop.panels.service_levels import ServiceLevelPanel
-from stormdesk.desktop.panels.simulation import SimulationPanel
+from stormdesk.desktop.panels.simulation_page import SimulationPage
 from stormdesk.desktop.panes import Panes
 from stormdesk.desktop.quick_entry import QuickEntry
 from stormdesk.desktop.settings import SettingsFile
@@ -76,7 +76,7 @@ class BoardView(QWidget):
         self.service_levels = ServiceLevelPanel(self.editor)
         self.observability = ObservabilityLegend(self.canvas)
         self.runs = SimulationRuns(opened.document, self)
-        self.simulation = SimulationPanel(self.editor, self.runs)
+        self.simulation = SimulationPage(self.editor, self.runs)
         self.simulation_bar = SimulationBar(self.canvas, self.runs)
         self.stage.add_below(self.simulation_bar)
         self.status = Status(opened, self.editor)

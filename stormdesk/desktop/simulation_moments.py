@@ -70,7 +70,8 @@ class Moments:
             share = max(shares) if shares else depth / self._longest
             is_over = bool(shares) and share > 1
             sign = "! " if is_over else ""
-            text = f"{sign}{as_number(depth)} · {as_time(round(lag) if lag >= 10 else lag)}"
+            time = as_time(round(lag) if lag >= 10 else lag)
+            text = sign + tr("{n} wait · {time}", n=as_number(depth), time=time)
             marks[consumer.id] = Mark(min(share, 1.0), text, f"{sign}{as_short(depth)}", is_over)
         return marks
 

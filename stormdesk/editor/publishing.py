@@ -22,7 +22,7 @@ from stormdesk.model.context import Context
 from stormdesk.model.message import Message, NamedType, Published
 from stormdesk.model.naming import DEVICES, context_slugs, is_plain_name, message_names, pascal
 from stormdesk.model.problem import BadInput, quoted
-from stormdesk.model.published_types import published_type_names
+from stormdesk.model.published_types import published_type_names, published_wrappers
 from stormdesk.model.record import Record
 from stormdesk.model.sticky import Sticky
 
@@ -135,6 +135,9 @@ def name_refusal(board: Board, sticky_id: str, name: str) -> str:
     for each in published_type_names(board):
         if pascal(each, "Type").casefold() == name.casefold():
             return f"the shared type {each} is published under it; take another name"
+    for each in published_wrappers(board):
+        if pascal(each, "Type").casefold() == name.casefold():
+            return f"Protobuf needs {name} for what is published; take another name"
     called = message_names(board)
     context = called[sticky_id].context
     for each in called.values():

@@ -150,7 +150,9 @@ def _block(value: Mapping[str, Any] | Sequence[Any], indent: int, lines: list[st
     else:
         for each in value:
             flow = _flow(each, WIDTH - indent - 2)
-            if flow is not None or isinstance(each, str):
+            if flow is not None:
+                lines.append(f"{pad}- {flow}")
+            elif isinstance(each, str):
                 _entry(f"{pad}-", each, indent, lines)
             else:
                 first = len(lines)

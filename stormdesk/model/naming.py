@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.once import once
-from stormdesk.model.published_types import published_type_names
+from stormdesk.model.published_types import published_type_names, published_wrappers
 from stormdesk.model.sticky import Kind, Sticky
 
 _SPELLED = str.maketrans(
@@ -173,9 +173,10 @@ def message_names(board: Board) -> Mapping[str, MessageName]:
     """Return the names of every message by sticky id.
 
     What is published is called first, then what has a name, so that nothing else takes it; nor is
-    anything else called as a type that published messages carry, for Protobuf tells them apart by
-    name alone. Repeated stickies are the message of their original. No two names of one context are
-    alike, nor differ only in case, and none is that of a device, because of file systems.
+    anything else called as a type that published messages carry, or as a wrapper that Protobuf
+    needs for them, for there they are told apart by name alone. Repeated stickies are the message
+    of their original. No two names of one context are alike, nor differ only in case, and none is
+    that of a device, because of file systems.
     """
     slugs = context_slugs(board)
     carriers = [
@@ -184,7 +185,8 @@ def message_names(board: Board) -> Mapping[str, MessageName]:
         if s.kind in (Kind.EVENT, Kind.COMMAND) and s.again is None
     ]
     carriers.sort(key=_standing)
-    types = {pascal(name, "Type").casefold() for name in published_type_names(board)}
+    kept = published_type_names(board) | published_wrappers(board)
+    types = {pascal(name, "Type").casefold() for name in kept}
     taken: dict[str | None, Taken] = {}
     result: dict[str, MessageName] = {}
     for sticky in carriers:

@@ -169,6 +169,8 @@ def _pattern_reason(pattern: str, given: Any) -> str:
         r"^[^\W": "is not the name of a type; write one word that begins with a capital letter",
         r"^#[0-9A-Fa-f]": "is not a colour; write one like #FF9D48",
         r"^([01]": "is not a time of day; write HH:MM",
+        r"^[A-Za-z_][A-Za-z0-9_]*(\.": "is no namespace; write letters, digits and _, words joined"
+        " by one dot and none with a digit first, such as com.example.orders",
     }
     for start, reason in shapes.items():
         if pattern.startswith(start):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from time import perf_counter
 from typing import Any
 
 from measure import Row, row, times
 
+from stormdesk.document.document import Document
+from stormdesk.editor.editor import Editor
+from stormdesk.editor.publishing import publish
 from stormdesk.exchange.contracts.bundle import write
 from stormdesk.exchange.contracts.compatibility.board_side import side_of
 from stormdesk.exchange.contracts.compatibility.comparison import compared
+from stormdesk.exchange.contracts.compatibility.side import Side
 from stormdesk.exchange.contracts.compatibility.standing import standing_of
 from stormdesk.exchange.contracts.options import SchemaOptions
+from stormdesk.layout.card import Cards
+from stormdesk.layout.fonts import Typefaces
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.integrity import sound_board
@@ -43,7 +50,11 @@ def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
         pairs = iter([(contract_board(n), contract_board(n, later=True)) for _ in range(SAMPLES)])
         comparing = times(lambda pairs=pairs: _compared(*next(pairs)), SAMPLES)
         yield row("contracts-compat", n, comparing, COMPARISON_TARGETS.get(n))
-        yield row("contracts-live", n, _after_edits(n), EDIT_TARGETS.get(n), "ms")
+        board = contract_board(n)
+        taken = _after_edits(board, side_of(board))
+        yield row("contracts-live", n, taken, EDIT_TARGETS.get(n), "ms")
+        taken = _after_edits(published_board(n), None)
+        yield row("contracts-live-published", n, taken, EDIT_TARGETS.get(n), "ms")
 
 
 def contract_board(n: int, *, later: bool = False) -> Board:
@@ -73,6 +84,15 @@ def contract_board(n: int, *, later: bool = False) -> Board:
         )
         records += [event, policy, Flow.between(event.id, policy.id, number)]
     return sound_board(records)
+
+
+def published_board(n: int) -> Board:
+    """Return the board of n messages, all of them published with their shared types."""
+    board = contract_board(n)
+    editor = Editor(Document(board), Cards(Typefaces.bundled_only()))
+    versions = {i: s.message.version or "1.0.0" for i, s in board.stickies.items() if s.message}
+    publish(editor, versions, date(2026, 1, 31))
+    return editor.board
 
 
 def _event(number: int, *, later: bool) -> Sticky:
@@ -108,10 +128,9 @@ def _compared(old: Board, new: Board) -> object:
     return compared(side_of(old), side_of(new))
 
 
-def _after_edits(n: int) -> list[float]:
+def _after_edits(board: Board, bundle: Side | None) -> list[float]:
     """Return how many milliseconds the verdict takes after each of many edits of fields."""
-    board = contract_board(n)
-    published = side_of(board)
+    n = len(board.stickies) // 2
     taken: list[float] = []
     for number in range(EDITS):
         sticky = board.stickies[f"event-{number * 37 % n}"]
@@ -122,6 +141,6 @@ def _after_edits(n: int) -> list[float]:
         after = sticky.revised(message=sticky.message.revised(fields=fields))
         board = board.after(Change({sticky.id: (sticky, after)}))
         begin = perf_counter()
-        standing_of(board, {sticky.id}, published)
+        standing_of(board, {sticky.id}, bundle)
         taken.append((perf_counter() - begin) * 1_000)
     return taken

@@ -67,8 +67,8 @@ def board() -> Board:
 @pytest.fixture
 def shown(view: BoardView, qtbot) -> BoardView:
     view.turn_to("simulation")
-    qtbot.waitUntil(lambda: view.simulation.setup.consumer.count() == 2)
-    view.simulation.setup.minutes.setValue(2)
+    qtbot.waitUntil(lambda: view.simulation.panel.setup.consumer.count() == 2)
+    view.simulation.panel.setup.minutes.setValue(2)
     return view
 
 
@@ -82,14 +82,14 @@ def simulated(shown: BoardView, run: Callable[[], None]) -> BoardView:
 def run(shown: BoardView, qtbot) -> Callable[[], None]:
     def running() -> None:
         last = shown.runs.last
-        shown.simulation.start()
+        shown.simulation.panel.start()
         qtbot.waitUntil(lambda: shown.runs.last is not last)
 
     return running
 
 
 def rows(view: BoardView) -> dict[str, Row]:
-    tree = view.simulation.result.rows
+    tree = view.simulation.panel.result.rows
     groups = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
     inner = [tree.row(g.child(n)) for g in groups for n in range(g.childCount())]
     return {row.id: row for row in inner if row is not None}
@@ -100,7 +100,7 @@ def marks(view: BoardView) -> dict[str, Mark]:
 
 
 def test_a_scenario_tells_what_it_means(shown: BoardView) -> None:
-    setup = shown.simulation.setup
+    setup = shown.simulation.panel.setup
     assert setup.about.text().startswith("The load of the worst moment")
     setup.scenario.setCurrentIndex(0)
     assert setup.about.text().startswith("The load of an ordinary day")
@@ -108,7 +108,7 @@ def test_a_scenario_tells_what_it_means(shown: BoardView) -> None:
 
 
 def test_a_run_tells_what_breaks_and_where_messages_wait(simulated: BoardView) -> None:
-    panel = simulated.simulation
+    panel = simulated.simulation.panel
     assert panel.tabs.currentIndex() == 1
     assert panel.result.summary.text() == "Simulated: 1 of 1 service level breaks"
     assert panel.result.scenario.text() == "Peak load · 2 min · seed 1 · as the board says"
@@ -134,7 +134,7 @@ def test_the_same_seed_finds_the_same_again(simulated: BoardView, run) -> None:
     run()
     assert simulated.runs.last is not first
     assert simulated.runs.last == first
-    simulated.simulation.setup.seed.setValue(2)
+    simulated.simulation.panel.setup.seed.setValue(2)
     run()
     assert simulated.runs.last != first
 
@@ -148,7 +148,7 @@ def test_simulating_changes_nothing_on_the_board(shown: BoardView, path: Path, r
 
 
 def test_what_the_board_says_stands_in_the_entries(shown: BoardView) -> None:
-    setup = shown.simulation.setup
+    setup = shown.simulation.panel.setup
     assert setup.consumer.currentData() == "reserver"
     told = {name: entry.placeholderText() for name, entry in setup.form.entries.items()}
     assert (told["parallelism"], told["service_time"], told["attempts"]) == ("4", "1 s", "never")
@@ -158,7 +158,7 @@ def test_what_the_board_says_stands_in_the_entries(shown: BoardView) -> None:
 
 
 def test_a_remedy_is_held_against_the_run_before(simulated: BoardView, run) -> None:
-    panel, before = simulated.simulation, simulated.runs.last
+    panel, before = simulated.simulation.panel, simulated.runs.last
     panel.setup.form.entries["parallelism"].setText("12")
     panel.setup.form.entries["partitions"].setText("12")
     assert panel.setup.wanted.remedies == {"reserver": Remedy(parallelism=12, partitions=12)}
@@ -174,14 +174,14 @@ def test_a_remedy_is_held_against_the_run_before(simulated: BoardView, run) -> N
 
 
 def test_runs_of_other_trouble_are_not_compared(simulated: BoardView, run) -> None:
-    simulated.simulation.setup.scenario.setCurrentIndex(0)
+    simulated.simulation.panel.setup.scenario.setCurrentIndex(0)
     run()
     assert simulated.runs.before is None
-    assert simulated.simulation.result.depth.curve.before == ()
+    assert simulated.simulation.panel.result.depth.curve.before == ()
 
 
 def test_what_is_tried_of_each_consumer_is_kept_until_it_is_put_back(shown: BoardView) -> None:
-    setup = shown.simulation.setup
+    setup = shown.simulation.panel.setup
     setup.form.entries["failure"].setText("5 %")
     setup.form.choices["backoff"].setCurrentIndex(setup.form.choices["backoff"].findData("none"))
     setup.choose("shelf")
@@ -205,7 +205,7 @@ def test_what_is_tried_of_each_consumer_is_kept_until_it_is_put_back(shown: Boar
 def test_what_is_no_value_is_marked_and_not_simulated(
     shown: BoardView, name: str, text: str
 ) -> None:
-    panel = shown.simulation
+    panel = shown.simulation.panel
     panel.setup.form.entries[name].setText(text)
     assert panel.setup.form.entries[name].property("wrong")
     panel.start()
@@ -214,11 +214,11 @@ def test_what_is_no_value_is_marked_and_not_simulated(
 
 
 def test_a_remedy_of_a_consumer_that_is_gone_counts_no_more(shown: BoardView, run, qtbot) -> None:
-    shown.simulation.setup.form.entries["parallelism"].setText("9")
+    shown.simulation.panel.setup.form.entries["parallelism"].setText("9")
     with shown.editor.document.edit("Remove") as edit:
         edit.remove(*[f.id for f in shown.editor.board.flows.values()], "reserver")
     run()
-    assert shown.simulation.told.text() == ""
+    assert shown.simulation.panel.told.text() == ""
     assert dict(shown.runs.last.found.scenario.remedies) == {}
 
 
@@ -238,7 +238,7 @@ def test_a_run_can_be_cancelled_and_its_answer_is_not_shown(
     names = {simulation_runs.SIMULATED: slow}
     late = simulation_runs.resolved
     monkeypatch.setattr(simulation_runs, "resolved", lambda name: names.get(name) or late(name))
-    panel = shown.simulation
+    panel = shown.simulation.panel
     panel.start()
     qtbot.waitUntil(lambda: panel.progress.value() == 500)
     assert panel.run.isHidden()
@@ -251,20 +251,35 @@ def test_a_run_can_be_cancelled_and_its_answer_is_not_shown(
     assert shown.runs.error is None
 
 
+def test_escape_cancels_what_is_under_way(shown: BoardView) -> None:
+    panel = shown.simulation.panel
+    panel.start()
+    assert shown.runs.is_running
+    QTest.keyClick(panel.setup.scenario, Qt.Key.Key_Escape)
+    assert not shown.runs.is_running
+    assert panel.cancel.isHidden()
+
+
+def test_who_never_simulates_waits_for_no_panel(window: Window, view: BoardView) -> None:
+    assert view.simulation._panel is None
+    window.bound.run("simulation")
+    assert view.simulation._panel is not None
+
+
 def test_trouble_in_a_run_is_told(shown: BoardView, qtbot, monkeypatch) -> None:
     def broken(*_):
         raise ValueError("no such thing")
 
     monkeypatch.setattr(simulation_runs, "resolved", lambda name: broken)
-    shown.simulation.start()
+    shown.simulation.panel.start()
     qtbot.waitUntil(lambda: not shown.runs.is_running)
-    assert shown.simulation.told.text() == "This could not be simulated: no such thing"
+    assert shown.simulation.panel.told.text() == "This could not be simulated: no such thing"
 
 
 def test_a_board_that_changed_marks_the_result_until_it_is_as_it_was(
     simulated: BoardView, run, qtbot
 ) -> None:
-    old, bar = simulated.simulation.result.old, simulated.simulation_bar.old
+    old, bar = simulated.simulation.panel.result.old, simulated.simulation_bar.old
     assert old.isHidden()
     with simulated.editor.document.edit("Remove") as edit:
         edit.remove(*[f.id for f in simulated.editor.board.flows.values()][:1])
@@ -296,7 +311,7 @@ def test_the_scrubber_shows_what_waits_and_what_is_broken_at_a_moment(
     assert (depth[0] >= 1) is ("reserver" in early)
     bar.slider.setValue(180)
     assert marks(simulated)["reserver"].share == pytest.approx(depth[180] / max(depth))
-    assert simulated.simulation.result.lag._moment == 180
+    assert simulated.simulation.panel.result.lag._moment == 180
 
 
 def test_time_goes_on_by_itself_and_stops_at_the_end(simulated: BoardView, qtbot) -> None:
@@ -338,7 +353,7 @@ def test_without_a_run_there_is_no_time_to_show(window: Window, view: BoardView)
 
 
 def test_all_of_it_can_be_done_by_keyboard(window: Window, shown: BoardView, qtbot) -> None:
-    panel = shown.simulation
+    panel = shown.simulation.panel
     shown.canvas.setFocus()
     window.bound.run("simulation")
     assert window.focusWidget() is panel.setup.scenario
@@ -355,7 +370,7 @@ def test_all_of_it_can_be_done_by_keyboard(window: Window, shown: BoardView, qtb
 
 
 def test_a_row_plots_its_consumer(simulated: BoardView) -> None:
-    result = simulated.simulation.result
+    result = simulated.simulation.panel.result
     result.consumer.setCurrentIndex(result.consumer.findData("shelf"))
     result.rows.itemClicked.emit(result.rows.item_of("reserver"), 0)
     assert result.consumer.currentData() == "reserver"
@@ -363,7 +378,7 @@ def test_a_row_plots_its_consumer(simulated: BoardView) -> None:
 
 
 def test_pressing_a_plot_goes_to_that_moment(simulated: BoardView) -> None:
-    plot = simulated.simulation.result.depth
+    plot = simulated.simulation.panel.result.depth
     at = plot._plane().center()
     QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x()), round(at.y())))
     assert simulated.runs.moment == pytest.approx(180, abs=3)
@@ -374,7 +389,7 @@ def test_a_board_without_rates_says_what_is_missing(shown: BoardView, run) -> No
     with shown.editor.document.edit("Forget the rate") as edit:
         edit.put(placed.revised(message=None))
     run()
-    result = shown.simulation.result
+    result = shown.simulation.panel.result
     assert result.summary.text() == "Simulated: nothing happened"
     assert result.missing.text().startswith("No rate says how often messages begin.")
     assert "Order placed" in result.missing.text()
@@ -384,17 +399,17 @@ def test_a_board_without_rates_says_what_is_missing(shown: BoardView, run) -> No
 def test_a_board_without_consumers_says_what_is_missing(shown: BoardView, run, qtbot) -> None:
     with shown.editor.document.edit("Clear") as edit:
         edit.remove(*shown.editor.board.flows, *shown.editor.board.stickies)
-    setup = shown.simulation.setup
+    setup = shown.simulation.panel.setup
     qtbot.waitUntil(setup.consumer.isHidden)
     assert setup.told.text().startswith("No messages reach a consumer")
     run()
-    assert shown.simulation.result.missing.text().startswith("No messages reach a consumer.")
+    assert shown.simulation.panel.result.missing.text().startswith("No messages reach a consumer.")
     assert marks(shown) == {}
 
 
 def test_a_view_that_is_left_while_it_simulates_ends_its_worker(shown: BoardView) -> None:
-    shown.simulation.setup.minutes.setValue(10_080)
-    shown.simulation.start()
+    shown.simulation.panel.setup.minutes.setValue(10_080)
+    shown.simulation.panel.start()
     shown.simulation.close_task()
     assert shown.runs.last is None
 

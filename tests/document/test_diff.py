@@ -51,6 +51,17 @@ def test_a_uniform_move_is_told_once() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("old", "new"), [(-0.0, 8.0), (8.0, -0.0), (-0.0, 0.0)])
+def test_a_move_keeps_the_sign_of_a_zero(old: float, new: float) -> None:
+    before, after = sticky(1, x=old), sticky(1, x=new)
+    kept = encoded(Change({"s1": (before, after)}))
+    there = decoded(kept, {"s1": before}).pairs["s1"][1]
+    back = decoded(kept, {"s1": after}, backward=True).pairs["s1"][0]
+    assert isinstance(there, Sticky)
+    assert isinstance(back, Sticky)
+    assert (str(back.x), str(there.x)) == (str(old), str(new))
+
+
 def test_a_move_that_rounding_would_falsify_keeps_its_numbers() -> None:
     before = sticky(1, x=0.1)
     change = Change({"s1": (before, before.placed(x=0.1 + 1e6))})

@@ -91,6 +91,13 @@ def test_an_unknown_word_with_the_nearest() -> None:
             "colour: 'red' is not a colour; write one like #FF9D48",
         ),
         (
+            told(Profile, title="B", namespace="com..x"),
+            (
+                "namespace: 'com..x' is no namespace; write letters, digits and _, words joined by"
+                " one dot and none with a digit first, such as com.example.orders"
+            ),
+        ),
+        (
             told(Photo, file="../a.png"),
             "file: '../a.png' is not a plain name; leave out slashes, colons and leading dots",
         ),

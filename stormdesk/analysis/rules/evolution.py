@@ -9,6 +9,7 @@ from stormdesk.analysis.finding import Finding, Found, Level, named, rule
 from stormdesk.analysis.payload import contracts, messages, with_message
 from stormdesk.analysis.schemas import (
     Schema,
+    changed_types,
     numbers,
     same_fields,
     schema_of,
@@ -208,7 +209,9 @@ def _raise_version(board: Board, finding: Finding) -> Change | None:
     if relied_on is None or not semantic:
         return None
     major, minor, _ = max(semantic)
-    grows = still_readable(schema_of(sticky), relied_on) or major == 0
+    pairs = [(schema_of(sticky), relied_on), *changed_types(board, relied_on)]
+    readable = all(still_readable(now, then) for now, then in pairs)
+    grows = readable or major == 0
     fresh = f"{major}.{minor + 1}.0" if grows else f"{major + 1}.0.0"
     return with_message(sticky, message, version=fresh)
 
@@ -223,15 +226,22 @@ def schema_changed_in_version(board: Board) -> Found:
     for sticky, message in messages(board):
         schema = schema_of(sticky)
         then = _relied_on(schema)
-        if then is not None and not same_fields(schema, then):
-            yield (
-                (sticky.id,),
-                (
-                    f"the fields of {named(sticky.text)} differ from its published version"
-                    f" {message.version}"
-                ),
-                "raise the version",
-            )
+        if then is None:
+            continue
+        changed = [each.name for each, _ in changed_types(board, then)]
+        if not same_fields(schema, then):
+            told = f"the fields of {named(sticky.text)} differ"
+        elif changed:
+            types = "shared type" if len(changed) == 1 else "shared types"
+            told = f"{types} {', '.join(changed)} of {named(sticky.text)} differ"
+            told += "s" if len(changed) == 1 else ""
+        else:
+            continue
+        yield (
+            (sticky.id,),
+            f"{told} from its published version {message.version}",
+            "raise the version",
+        )
 
 
 def _remember(board: Board, finding: Finding) -> Change | None:

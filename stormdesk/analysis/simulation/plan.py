@@ -79,6 +79,16 @@ class Plan:
     notes: tuple[str, ...]
 
     @property
+    def in_order(self) -> tuple[str, ...]:
+        """The consumers, those who have more to do for what they can do first."""
+
+        def load(stage_id: str) -> float:
+            stage = self.stages[stage_id]
+            return self.load.get(stage_id, 0.0) * (stage.service or 0.0) / stage.servers
+
+        return tuple(sorted(self.stages, key=lambda i: (-load(i), i)))
+
+    @property
     def busiest(self) -> str | None:
         """The consumer that has the most to do for what it can do; None where none has any."""
         busy = {i: rate * (self.stages[i].service or 0.0) for i, rate in self.load.items()}

@@ -108,7 +108,7 @@ class _Run:
             factor=self._factor(),
             deliveries=self._deliveries,
             times=tuple(self._times),
-            consumers=tuple(self._consumer(traffic.consumers[i]) for i in self._in_order()),
+            consumers=tuple(self._consumer(traffic.consumers[i]) for i in self._plan.in_order),
             paths=self._paths(),
             levels=tuple(tally.result() for tally in traffic.watch.tallies),
             unknown=self._plan.unknown,
@@ -139,15 +139,6 @@ class _Run:
         if tick is None:
             return 1
         return max((round(rate * tick) for rate in self._plan.sources.values()), default=1) or 1
-
-    def _in_order(self) -> list[str]:
-        """Return the consumers, those who have more to do for what they can do first."""
-
-        def load(stage_id: str) -> float:
-            stage = self._plan.stages[stage_id]
-            return self._plan.load.get(stage_id, 0.0) * (stage.service or 0.0) / stage.servers
-
-        return sorted(self._plan.stages, key=lambda i: (-load(i), i))
 
     def _consumer(self, consumer: Consumer) -> ConsumerResult:
         stage, counts, line = consumer.stage, consumer.counts, consumer.line

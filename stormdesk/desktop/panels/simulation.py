@@ -60,10 +60,9 @@ class SimulationPanel(QWidget):
         self._connect()
 
     def close_task(self) -> None:
-        """End the workers, and look no more."""
+        """End the worker, and look no more."""
         self._due.stop()
         self._task.close()
-        self._runs.close_task()
 
     def look(self) -> None:
         """Look which consumers the board has now."""

@@ -124,7 +124,7 @@ def _levels(board: Board, found: Simulation, then: Simulation | None) -> Iterato
 
 def _sign(level: LevelResult) -> Sign:
     if level.good is None:
-        return "offered"
+        return ""
     return "open" if level.breached_at is not None else "done"
 
 

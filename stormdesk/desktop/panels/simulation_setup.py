@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -91,7 +90,7 @@ class SimulationSetup(QScrollArea):
     def show_plan(self, board: Board, plan: Plan) -> None:
         """Show the consumers that messages of a board can reach, the busiest first."""
         self._board = board
-        self._stages = {i: plan.stages[i] for i in _in_order(plan)}
+        self._stages = {i: plan.stages[i] for i in plan.in_order}
         chosen = self.consumer.currentData()
         with QSignalBlocker(self.consumer):
             self.consumer.clear()
@@ -187,16 +186,6 @@ class SimulationSetup(QScrollArea):
         self.reset.clicked.connect(self._forget)
         for entry in (self.seed, self.minutes):
             entry.valueChanged.connect(lambda _: self.changed.emit())
-
-
-def _in_order(plan: Plan) -> Iterable[str]:
-    """Return the consumers, those who have more to do for what they can do first."""
-
-    def load(stage_id: str) -> float:
-        stage = plan.stages[stage_id]
-        return plan.load.get(stage_id, 0.0) * (stage.service or 0.0) / stage.servers
-
-    return sorted(plan.stages, key=lambda i: (-load(i), i))
 
 
 def _label(role: str) -> QLabel:

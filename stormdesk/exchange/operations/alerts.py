@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
 
 from stormdesk.exchange.contracts.spelling import spelled
 from stormdesk.exchange.operations.alert import Alert, Alerts
@@ -26,6 +28,18 @@ _USUAL = AlertOptions()
 
 def alerts_of(operations: Operations, queries: Queries, options: AlertOptions = _USUAL) -> Alerts:
     """Return the alerts of a board, and a sentence for each that is left out on purpose."""
+    return _gathered(operations, queries, options.lag, fast_burn=options.fast_burn)
+
+
+@lru_cache(maxsize=1)  # one export after another asks for the same
+def _gathered(
+    operations: Operations,
+    queries: Queries,
+    lag: Literal["event-age", "lag-over-rate"],
+    *,
+    fast_burn: bool,
+) -> Alerts:
+    options = AlertOptions(fast_burn=fast_burn, lag=lag)
     found: list[Alert] = []
     left_out: list[str] = list(operations.left_out)
     for each in _all(operations, queries, options):
@@ -74,8 +88,12 @@ def _of_level(level: Level, queries: Queries, options: AlertOptions) -> Iterator
 def _called(alerts: list[Alert]) -> tuple[Alert, ...]:
     """Return the alerts under names of which no two are alike."""
     keys = [f"{a.name}\0{a.stream.context}\0{n}" for n, a in enumerate(alerts)]
-    names = spelled(keys, lambda key: key.partition("\0")[0], alike=str.casefold)
+    names = spelled(keys, lambda key: key.partition("\0")[0], alike=_bare)
     return tuple(
         replace(alert, name=names[key].replace("_", ""))
         for key, alert in zip(keys, alerts, strict=True)
     )
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace("_", "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from stormdesk.analysis.indicators import BACKLOGS
 from stormdesk.analysis.quantity import seconds
 from stormdesk.analysis.stickies import standing
 from stormdesk.exchange.catalogues.owners import Owner
@@ -38,7 +39,7 @@ UPPER_BOUNDS: frozenset[Indicator] = frozenset({"schema-error-rate", "duplicate-
 """Indicators whose number is the share of bad events at most, not of good ones at least."""
 
 _PER_RUN: frozenset[Indicator] = frozenset({"replay-success", "time-to-detect"})
-_BACKLOGS: frozenset[Indicator] = frozenset({"queue-depth", "consumer-lag"})
+_TIMES: frozenset[Indicator] = frozenset({"latency", "time-to-detect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,7 @@ def _level(
     objective = _objective(level)
     threshold, unit = _threshold(level)
     within = _number(level.within) if level.within is not None else None
-    form = _form(level, objective, threshold if threshold is not None else within)
-    usual = USUAL_PATIENCE if form == "threshold" else USUAL_WINDOW
+    form = _form(level, objective, threshold, within)
     return Level(
         name=name,
         source=level,
@@ -176,7 +176,7 @@ def _level(
         objective=objective,
         threshold=threshold,
         unit=unit,
-        window=round(seconds(level.window)) if level.window is not None else usual,
+        window=_window(level, form),
         within=within,
     )
 
@@ -205,9 +205,9 @@ def _threshold(
     text = level.threshold
     if text is None or text.endswith("%"):
         return None, None
-    if text.isdigit():
-        return Decimal(text), "messages"
-    return _number(text), "seconds"
+    if not text.isdigit():
+        return _number(text), "seconds"
+    return (None, None) if level.indicator in _TIMES else (Decimal(text), "messages")
 
 
 def _number(duration: str) -> Decimal:
@@ -215,11 +215,26 @@ def _number(duration: str) -> Decimal:
     return Decimal(f"{seconds(duration):.3f}".rstrip("0").rstrip("."))
 
 
-def _form(level: ServiceLevel, objective: Decimal | None, limit: Decimal | None) -> Form:
+def _form(
+    level: ServiceLevel,
+    objective: Decimal | None,
+    threshold: Decimal | None,
+    within: Decimal | None,
+) -> Form:
+    limit = threshold if threshold is not None else within
     if level.indicator in _PER_RUN:
         return "recorded" if objective is not None or limit is not None else "unnumbered"
-    if level.indicator in _BACKLOGS:
-        return "threshold" if limit is not None else "unnumbered"
+    if level.indicator in BACKLOGS:
+        return "threshold" if threshold is not None else "unnumbered"
     if objective is not None and not (level.indicator == "latency" and limit is None):
         return "zero-tolerance" if objective >= 1 else "objective"
-    return "threshold" if limit is not None else "unnumbered"
+    # Of a share that nobody said, a time alone tells nothing.
+    return "threshold" if level.indicator == "latency" and limit is not None else "unnumbered"
+
+
+def _window(level: ServiceLevel, form: Form) -> int:
+    """Return over how many seconds a level is reckoned; no budget is spent over none at all."""
+    said = round(seconds(level.window)) if level.window is not None else None
+    if form == "threshold":
+        return USUAL_PATIENCE if said is None else said
+    return said or USUAL_WINDOW

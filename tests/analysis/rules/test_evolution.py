@@ -16,7 +16,7 @@ from stormdesk.analysis.rules.evolution import (
     version_not_semantic,
 )
 from stormdesk.model.board import Board
-from stormdesk.model.message import Message
+from stormdesk.model.message import Message, NamedType
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -59,6 +59,46 @@ def test_a_version_rises_by_what_its_readers_can_bear(
         fields=now,
     )
     assert after.version == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ({"fields": [ID]}, "1.3.0"),
+        ({"fields": [{**ID, "type": "string"}, NOTE]}, "2.0.0"),
+        ({"fields": [ID, NOTE], "doc": "As it was described."}, None),
+        ({"values": ["on"]}, "1.3.0"),
+    ],
+)
+def test_a_version_rises_where_a_shared_type_is_not_as_it_was_kept(
+    then: dict[str, Any], expected: str | None
+) -> None:
+    money = {"name": "money", "type": "Money", "tag": 1}
+    message = {
+        "version": "1.2.0",
+        "published": [
+            {"version": "1.2.0", "fields": [money], "types": [{"name": "Money", **then}]}
+        ],
+        "fields": [money],
+    }
+    now = {"values": ["on", "off"]} if "values" in then else {"fields": [ID, NOTE]}
+    sticky = {"id": "e", "kind": "event", "text": "Order placed", "message": message}
+    board = Board.of(
+        [
+            Profile(id="b", title="B", level="software-design"),
+            NamedType.model_validate({"id": "type:Money", "name": "Money", **now}),
+            Sticky.model_validate(sticky),
+        ]
+    )
+    rule = schema_changed_in_version
+    raised: list[str | None] = []
+    for finding in check(board, [rule]):
+        assert rule.fix is not None
+        change = rule.fix(board, finding)
+        assert change is not None
+        after = board.after(change).stickies["e"].message
+        raised.append(after.version if after is not None else None)
+    assert raised == ([expected] if expected else [])
 
 
 def test_before_the_first_release_only_the_second_number_rises() -> None:

@@ -11,6 +11,8 @@ from hand import Hand
 
 from stormdesk.editor.publishing import name_refusal, publish
 from stormdesk.exchange.contracts.avro.names import avro_names
+from stormdesk.exchange.contracts.compatibility.board_side import side_of
+from stormdesk.exchange.contracts.compatibility.comparison import compared
 from stormdesk.exchange.contracts.compatibility.standing import standing_of
 from stormdesk.exchange.contracts.contracts import contracts_of
 from stormdesk.exchange.contracts.protobuf.names import proto_names
@@ -124,3 +126,28 @@ def test_what_was_published_before_this_was_written_down_stays_too(hand: Hand) -
     add(hand, placed.revised(message=placed.message.revised(published=(older,))))
     paid = event("order-paid", {"name": "a", "type": "string"}, topic="orders")
     assert "orders-value" in subjects(add(hand, paid))
+
+
+@pytest.mark.parametrize(
+    ("data_type", "wrapper"),
+    [("list<list<Money>>", "MoneyList"), ("map<list<map<uuid>>>", "StringMapList")],
+)
+def test_messages_and_types_give_way_to_the_wrapper_of_what_is_published(
+    data_type: str, wrapper: str
+) -> None:
+    hand = Hand(board_of(event("nested", {"name": "m", "type": data_type}), types=(MONEY,)))
+    publish(hand.editor, {"nested": "1.0.0"}, DAY)
+    newcomer = event("newcomer", {"name": "a", "type": wrapper})
+    assert newcomer.message is not None
+    board = add(
+        hand,
+        newcomer.revised(message=newcomer.message.revised(name=wrapper)),
+        NamedType.model_validate(
+            {"id": f"type:{wrapper}", "name": wrapper, "fields": [{"name": "b", "type": "date"}]}
+        ),
+    )
+    assert message_names(board)["newcomer"].name == f"{wrapper}2"
+    assert proto_names(contracts_of(board)).types[wrapper] != wrapper
+    assert became(board, "nested") == "unchanged"
+    assert compared(side_of(hand.board), side_of(board)).is_broken is False
+    assert "Protobuf needs" in name_refusal(board, "newcomer", wrapper)

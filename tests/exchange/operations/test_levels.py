@@ -80,6 +80,10 @@ def _level(**level: Any) -> Level:
         ({"indicator": "replay-success", "objective": "99%"}, "recorded"),
         ({"indicator": "time-to-detect", "threshold": "5m"}, "recorded"),
         ({"indicator": "audit-coverage"}, "unnumbered"),
+        ({"indicator": "audit-coverage", "threshold": "5s"}, "unnumbered"),
+        ({"indicator": "completeness", "within": "5m"}, "unnumbered"),
+        ({"indicator": "consumer-lag", "within": "5m"}, "unnumbered"),
+        ({"indicator": "latency", "threshold": "1000"}, "unnumbered"),
     ],
 )
 def test_form_follows_from_the_numbers(level: dict[str, str], form: str):

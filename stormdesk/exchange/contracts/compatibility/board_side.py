@@ -128,15 +128,11 @@ class _Source:
         known = _known(subject)
         context = (known[0].context if known else None) or subject.context
         then = replace(subject, context=context)
-        now = _edition(subject, spelling, terms)
-        return Editions(
-            now,
-            tuple(
-                now if (was := _published(then, each, spelling)) == (subject, spelling, ())
-                else _edition(*was, terms)
-                for each in known
-            ),
-        )
+        told = _Telling(subject, spelling)
+        now = _edition(told, terms)
+        earlier = (_telling(then, each, spelling) for each in known)
+        # Mostly nothing has changed since the last version, and need not be spelled twice.
+        return Editions(now, tuple(now if e == told else _edition(e, terms) for e in earlier))
 
     def _spelling(self, namespace: str) -> _Spelling:
         if namespace not in self.named:
@@ -146,9 +142,16 @@ class _Source:
         return self.named[namespace]
 
 
-def _published(
-    subject: Subject, published: Published, spelling: _Spelling, terms: Terms
-) -> Edition:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A message in one version, how it is spelled, and its types that were not kept with it."""
+
+    subject: Subject
+    spelling: _Spelling
+    presumed: tuple[str, ...] = ()
+
+
+def _telling(subject: Subject, published: Published, spelling: _Spelling) -> _Telling:
     """Return a message as it was in a version.
 
     A field that was published without a tag has the one that it has now.
@@ -165,16 +168,14 @@ def _published(
     shape = replace(subject.shape, members=members, reserved=published.reserved)
     then = replace(subject, version=published.version, shape=shape)
     carried = reachable(members, spelling.types)
-    return _edition(then, spelling, terms, [name for name in carried if name not in kept])
+    return _Telling(then, spelling, tuple(name for name in carried if name not in kept))
 
 
-def _edition(
-    subject: Subject, spelling: _Spelling, terms: Terms, presumed: Iterable[str] = ()
-) -> Edition:
+def _edition(told: _Telling, terms: Terms) -> Edition:
     schemas: dict[SchemaFormat, Any] = {
-        form: _schema(form, subject, spelling, terms) for form in terms.formats
+        form: _schema(form, told.subject, told.spelling, terms) for form in terms.formats
     }
-    return Edition(subject.version, schemas, tuple(presumed))
+    return Edition(told.subject.version, schemas, told.presumed)
 
 
 def _schema(form: SchemaFormat, subject: Subject, spelling: _Spelling, terms: Terms) -> Any:

@@ -11,6 +11,7 @@ from stormdesk.exchange.contracts.shape import Shape, Types
 from stormdesk.exchange.contracts.spelling import snake, spelled
 from stormdesk.exchange.contracts.subject import Subject
 from stormdesk.model.naming import DEVICES, digest, message_names, pascal, words
+from stormdesk.model.published_types import published_type_names, published_wrappers
 
 UNSPECIFIED = "UNSPECIFIED"
 """What the value of number zero is called, behind the name of its enum (buf STANDARD)."""
@@ -85,16 +86,19 @@ def proto_names(contracts: Contracts) -> ProtoNames:
         for each in message_names(board).values()
         if board.stickies[each.sticky].message is not None
     }
-    called = spelled(
-        types_in_standing(board, types),
-        lambda name: _class_name(pascal(name, "Type")),
-        messages,
-        alike=_without_joints,
-    )
+    published = published_type_names(board)
+    called: dict[str, str] = {}
+    taken = messages
+    for is_published in (True, False):
+        names = [n for n in types_in_standing(board, types) if (n in published) == is_published]
+        called |= spelled(names, _type_name, taken, alike=_without_joints)
+        wrappers = (pascal(name, "Type") for name in published_wrappers(board))
+        taken = {*messages, *called.values(), *wrappers}
     called = {name: _without_joint(spelling) for name, spelling in called.items()}
     values = _values(types, called)
-    taken = frozenset({*messages, *called.values()})
-    return ProtoNames(contracts.namespace, types, called, values, taken)
+    return ProtoNames(
+        contracts.namespace, types, called, values, frozenset({*messages, *called.values()})
+    )
 
 
 def message_name(name: str) -> str:
@@ -172,6 +176,10 @@ def _segment(text: str) -> str:
     if plain[0].isdigit():
         return f"n{plain}"
     return f"{plain}0" if plain in _KEYWORDS else plain
+
+
+def _type_name(name: str) -> str:
+    return _class_name(pascal(name, "Type"))
 
 
 def _class_name(name: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from stormdesk.exchange.operations.metrics.options import MetricsOptions
+from stormdesk.exchange.operations.metrics.options import USUAL, MetricsOptions
 from stormdesk.exchange.operations.metrics.profile import (
     Profile,
     Slot,
@@ -25,10 +27,19 @@ def queries_of(options: MetricsOptions) -> Queries:
 
     Raises BadInput where one is neither known nor a file that describes a source.
     """
+    return _usual() if options.metrics == USUAL else _queries(options.metrics)
+
+
+@lru_cache(maxsize=1)
+def _usual() -> Queries:
+    return _queries(USUAL)
+
+
+def _queries(metrics: Iterable[str]) -> Queries:
     names: list[str] = []
     own: list[Profile] = []
     chosen: dict[Slot, str] = {}
-    for text in options.metrics:
+    for text in metrics:
         slot, is_single, name = text.partition("=")
         if is_single and not text.endswith(_SUFFIXES):
             chosen[slot_named(slot.strip(), text)] = name.strip()

@@ -9,6 +9,7 @@ from stormdesk.analysis.quantity import per_second
 from stormdesk.exchange.catalogues.mdx import inline, table
 from stormdesk.exchange.catalogues.owners import Owner
 from stormdesk.exchange.contracts.compatibility.modes import directions
+from stormdesk.exchange.marked_lines import marked_in_markdown
 from stormdesk.exchange.operations.alert import ASSUMED, Alerts
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.operations import Operations
@@ -56,34 +57,30 @@ def budget_policy(operations: Operations, owner: Owner, alerts: Alerts) -> str:
         _INTENT.format(owner=name),
         "## Who decides",
         table(("question", "who"), _deciders(operations, owner, levels)),
-        _yours("decisions"),
+        marked_in_markdown("decisions"),
         "## What is promised",
         table(("service level", "promise", "budget", "agreed"), [_row(each) for each in levels]),
         "## When half of a budget is burnt (50 %)",
         _HALF,
         *_flags(streams),
-        _yours("at-half"),
+        marked_in_markdown("at-half"),
         "## When a budget is spent (100 %)",
         _ALL,
         table(("event", "sent by", "read by"), [_parties(each) for each in streams]),
-        _yours("when-spent"),
+        marked_in_markdown("when-spent"),
         "## When a deployment is rolled back",
         _ROLLBACK,
         "\n".join(f"- {each}" for each in _triggers(levels, alerts)),
-        _yours("rollback"),
+        marked_in_markdown("rollback"),
         "## Order of a canary",
         _ORDER,
         table(("message", "mode", "first", "then"), [_canary(each) for each in streams]),
-        _yours("canary"),
+        marked_in_markdown("canary"),
         "## Still undecided",
         "\n".join(f"- {each}" for each in _undecided(operations, owner, levels, streams)),
-        _yours("undecided"),
+        marked_in_markdown("undecided"),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _yours(name: str) -> str:
-    return f"<!-- >>> hand-written: {name} -->\n<!-- <<< hand-written: {name} -->"
 
 
 def _concerned(operations: Operations, owner: Owner, levels: Sequence[Level]) -> list[Stream]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.levels import USUAL_WINDOW, Level
+from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.openslo.document import (
     Document,
@@ -24,6 +25,7 @@ from stormdesk.exchange.operations.openslo.document import (
 from stormdesk.exchange.operations.prometheus.burn_alerts import judged_rates
 from stormdesk.exchange.operations.prometheus.burn_rates import BurnRate
 from stormdesk.exchange.operations.prometheus.ratio import Ratio, ratio_of
+from stormdesk.exchange.operations.prometheus.threshold_alerts import QUANTILE
 from stormdesk.exchange.operations.prometheus.wording import (
     level_runbook,
     percent,
@@ -37,7 +39,6 @@ SOURCE = "prometheus"
 _OVER = 300
 _SHORTEST_PERIOD = 86_400
 _SLICE = "1m"
-_QUANTILE = "0.95"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _values(level: Level, queries: Queries) -> Iterator[tuple[str, str]]:
             else None
         )
         if buckets is not None:
-            yield level.name, f"histogram_quantile({_QUANTILE}, {buckets})"
+            yield level.name, f"histogram_quantile({number(QUANTILE)}, {buckets})"
         return
     for group in level.groups:
         slot = "lag-seconds" if level.unit == "seconds" else "lag-messages"

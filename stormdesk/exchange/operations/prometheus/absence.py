@@ -9,7 +9,7 @@ from stormdesk.exchange.operations.alert import Alert
 from stormdesk.exchange.operations.metrics.promql import duration
 from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.prometheus.hours import Hours, hours_of
-from stormdesk.exchange.operations.prometheus.trial import STEP, Feed, Phase, Trial
+from stormdesk.exchange.operations.prometheus.trial import STEP, Feed, Phase, Trial, steps
 from stormdesk.exchange.operations.prometheus.wording import (
     span,
     stream_labels,
@@ -19,6 +19,8 @@ from stormdesk.exchange.operations.prometheus.wording import (
 from stormdesk.exchange.operations.stream import Stream
 
 _SHORTEST = 300
+_LATE = 300
+"""A count covers a window less a scrape at each end, and what comes in time may come a bit late."""
 _STEPS = (STEP, 300, 60)
 _WEEK_AND_A_DAY = 8 * 86_400
 
@@ -57,7 +59,7 @@ def absence_alert(stream: Stream, queries: Queries) -> Alert | str | None:
         mode=None,
         severity=severity,
         expression=_expression(found, hours, window, is_always=is_always),
-        patience=None,
+        patience=_LATE,
         summary=f"{stream.name}: none has come for {span(window)}",
         description=(
             f"Nothing was sent to {stream.topic} for {span(window)}{when}. It is said to come at"
@@ -68,6 +70,11 @@ def absence_alert(stream: Stream, queries: Queries) -> Alert | str | None:
         labels=stream_labels(stream, severity, None),
         trial=trial,
     )
+
+
+def _is_judged(hours: Hours, window: int, at: int) -> bool:
+    """Tell whether a silence that ends at a time is one within the hours."""
+    return hours.holds(at // 60) and hours.holds((at - window) // 60)
 
 
 def _shown(hours: str) -> str:
@@ -86,9 +93,10 @@ def _trial(feed: Feed, hours: Hours, window: int) -> Trial | None:
     """Return a trial at the first time that is within the hours and was so a silence before."""
     one, none = (Decimal(1),), (Decimal(0),)
     for step in _STEPS:
-        silence = -(-window // step) * step + step
+        held = steps(_LATE, 0, step)
+        silence = steps(window, 1, step) + held
         for end in range(silence + step, _WEEK_AND_A_DAY, step):
-            if hours.holds(end // 60) and hours.holds((end - window) // 60):
+            if all(_is_judged(hours, window, at) for at in range(end - held, end + 1, 60)):
                 phases = (
                     Phase(end - silence, one, fires=False),
                     Phase(silence, none, fires=True),

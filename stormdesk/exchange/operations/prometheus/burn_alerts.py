@@ -23,7 +23,7 @@ from stormdesk.exchange.operations.prometheus.burn_rates import (
     is_too_short,
 )
 from stormdesk.exchange.operations.prometheus.burn_trial import burn_trial, shown_burn
-from stormdesk.exchange.operations.prometheus.ratio import Ratio
+from stormdesk.exchange.operations.prometheus.ratio import Ratio, at_least_one
 from stormdesk.exchange.operations.prometheus.trial import Phase, Trial, steps
 from stormdesk.exchange.operations.prometheus.wording import (
     level_labels,
@@ -39,6 +39,8 @@ from stormdesk.model.message import Rates
 
 _COUNTED_OVER = 86_400
 _TENTH = Decimal("0.1")
+_ALMOST_ALL = Decimal("0.99")
+"""A share of bad events that no window ever shows, for something went well in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _rates(level: Level) -> tuple[BurnRate, ...]:
 def _unfit(ratio: Ratio, rate: BurnRate) -> _Unfit | None:
     """Return why nobody would ever learn anything from a burn rate."""
     level, budget = ratio.level, _budget(ratio.level)
-    if rate.factor * budget >= 1:
+    if rate.factor * budget >= _ALMOST_ALL:
         return _Unfit(f"there a budget of {percent(budget)} cannot burn fast enough to tell")
     if level.indicator == "completeness" and is_too_short(rate):
         return _Unfit(f"what may take {span(level.within or 0)} is not lost by then")
@@ -207,7 +209,7 @@ def _counting(ratio: Ratio) -> Alert:
         level=level,
         mode=level_mode(level),
         severity=severity,
-        expression=f"{ratio.bad(window)} > 0",
+        expression=f"{ratio.bad(window)} {at_least_one(ratio, window)}",
         patience=None,
         summary=f"{level.title}: at least one event failed",
         description=(

@@ -87,6 +87,14 @@ class Ratio:
         return found
 
 
+def at_least_one(ratio: Ratio, window: int) -> str:
+    """Return how the bad events a second of a window are compared so that one is enough.
+
+    Two counts of which one is missing from the other differ a little by when they were scraped.
+    """
+    return f"* {window} >= 1" if ratio.shape == "missing" else "> 0"
+
+
 def ratio_of(level: Level, queries: Queries) -> Ratio | str:
     """Return how a level with an objective is measured, or why it cannot be."""
     indicator = level.indicator

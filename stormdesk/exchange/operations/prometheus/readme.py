@@ -15,7 +15,8 @@ from stormdesk.exchange.operations.prometheus.unit_tests import untested
 from stormdesk.exchange.operations.prometheus.wording import span
 
 _WINDOW = re.compile(r"\[\w+\]")
-"""The same is asked over many windows, and read once."""
+_TEXT = re.compile(r'(?<!__name__=)"(?:\\.|[^"\\])*"')
+"""The same is asked over many windows and of many events, and read once."""
 
 _HEAD = """\
 # Rules and alerts
@@ -94,7 +95,7 @@ def _alerts(alerts: Iterable[Alert]) -> str:
 
 
 def _needed(queries: Queries, expressions: list[str]) -> str:
-    alike = {_WINDOW.sub("[5m]", text) for text in expressions}
+    alike = {_TEXT.sub('""', _WINDOW.sub("[5m]", text)) for text in expressions}
     names = {each.name for text in alike for each in selectors(text) if ":" not in each.name}
     own = {
         f"{metric.name}{suffix}": metric

@@ -67,36 +67,50 @@ def _has_contract(stream: Stream, modes: set[str]) -> bool:
 def _dead_letters(
     stream: Stream, topics: tuple[str, ...], queries: Queries
 ) -> Iterator[Alert | str]:
+    over, name = duration(_SEEN_FOR), stream_name(stream, "DeadLetters")
+    uncounted: list[str] = []
     for topic in topics:
         aside = replace(stream, topic=topic, is_alone=True)
-        found = queries.query("written", aside, window=duration(_SEEN_FOR))
-        how = "counted by what is written to that topic"
+        found = queries.query("written", aside, window=over)
         if found is None:
-            found = queries.query("dead-letters", stream, stream.groups, window=duration(_SEEN_FOR))
-            how = f"counted by the consumers of {stream.topic}"
-        if found is None:
-            yield f"{stream.name}: no alert for {topic}, for no source of metrics counts it."
-            continue
-        name = stream_name(stream, "DeadLetters")
-        is_one = len(topics) == 1
-        yield Alert(
-            name=name if is_one else f"{name}{pascal(topic, 'Topic')}",
-            stream=stream,
-            level=None,
-            mode=None,
-            severity="ticket",
-            expression=f"{found} > 0",
-            patience=None,
-            summary=f"{stream.name}: events were set aside in {topic}",
-            description=(
-                f"At least one event came to {topic} within {span(_SEEN_FOR)}, {how}. It is not"
-                " worked on until somebody looks at it."
-            ),
-            runbook=stream.runbook,
-            owner=stream.owner,
-            labels={**stream_labels(stream, "ticket", None), "topic": topic},
-            trial=_any(Feed(found)),
-        )
+            uncounted.append(topic)
+        else:
+            called = name if len(topics) == 1 else f"{name}{pascal(topic, 'Topic')}"
+            how = "counted by what is written to that topic"
+            yield _set_aside(stream, called, found, topic, topic, how)
+    if not uncounted:
+        return
+    where = ", ".join(uncounted)
+    # Consumers count what they set aside under the topic it came from, wherever they put it.
+    found = queries.query("dead-letters", stream, stream.groups, window=over)
+    if found is None:
+        yield f"{stream.name}: no alert for {where}, for no source of metrics counts it."
+    else:
+        topic = uncounted[0] if len(uncounted) == 1 else stream.topic
+        how = f"counted by the consumers of {stream.topic}"
+        yield _set_aside(stream, name, found, topic, where, how)
+
+
+def _set_aside(stream: Stream, name: str, found: str, topic: str, where: str, how: str) -> Alert:
+    """Return the alert on events that come to some topics of dead letters."""
+    return Alert(
+        name=name,
+        stream=stream,
+        level=None,
+        mode=None,
+        severity="ticket",
+        expression=f"{found} > 0",
+        patience=None,
+        summary=f"{stream.name}: events were set aside in {where}",
+        description=(
+            f"At least one event came to {where} within {span(_SEEN_FOR)}, {how}. It is not"
+            " worked on until somebody looks at it."
+        ),
+        runbook=stream.runbook,
+        owner=stream.owner,
+        labels={**stream_labels(stream, "ticket", None), "topic": topic},
+        trial=_any(Feed(found)),
+    )
 
 
 def _schema_errors(stream: Stream, queries: Queries) -> Iterator[Alert | str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stormdesk.exchange.operations.alert import Alert
-from stormdesk.exchange.operations.levels import Level
+from stormdesk.exchange.operations.levels import USUAL_PATIENCE, Level
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.prometheus.options import AlertOptions
-from stormdesk.exchange.operations.prometheus.ratio import Ratio
+from stormdesk.exchange.operations.prometheus.ratio import Ratio, at_least_one
 from stormdesk.exchange.operations.prometheus.trial import Feed, Phase, Trial, steps
 from stormdesk.exchange.operations.prometheus.wording import (
     level_labels,
@@ -28,6 +28,7 @@ _BELOW, _ABOVE = Decimal("0.95"), Decimal("1.05")
 QUANTILE = Decimal("0.95")
 """Where a level of latency says no share: what all but the slowest wait at most."""
 _SEEN_FOR = 900
+_DAY = 86_400
 _OVER = "5m"
 
 
@@ -38,7 +39,6 @@ def zero_tolerance_alert(ratio: Ratio) -> Alert:
     slow = ratio.shape == "missing"
     window = max(_SEEN_FOR * (4 if slow else 1), 2 * int(level.within or 0))
     patience = max(_SEEN_FOR, int(level.within or 0)) if slow else None
-    least = f"* {window} >= 1" if slow else "> 0"
     is_apart = slow and level.indicator != "latency"
     apart = " Both counts are scraped moments apart: make sure that the gap is real." * is_apart
     healthy, broken = (ratio.fed(Decimal(bad), Decimal(10)) for bad in (0, 1))
@@ -48,7 +48,7 @@ def zero_tolerance_alert(ratio: Ratio) -> Alert:
         level=level,
         mode=level_mode(level),
         severity=severity,
-        expression=f"{ratio.bad(window)} {least}",
+        expression=f"{ratio.bad(window)} {at_least_one(ratio, window)}",
         patience=patience,
         summary=f"{level.title}: at least one event failed",
         description=(
@@ -102,9 +102,9 @@ def _backlog(level: Level, group: str, queries: Queries, options: AlertOptions) 
         mode=level_mode(level),
         severity=severity,
         expression=f"{query} > {number(threshold)}",
-        patience=level.window,
+        patience=_patience(level),
         summary=f"{level.title}: {group} is more than {unit} behind",
-        description=f"{how} It has lasted for {span(level.window)}.{note(level)}",
+        description=f"{how} It has lasted for {span(_patience(level))}.{note(level)}",
         runbook=level_runbook(level),
         owner=level.owner,
         labels={**level_labels(level, severity), "consumergroup": group},
@@ -120,7 +120,7 @@ def _backlog_query(
 ) -> _Backlog | str:
     """Return the query, its feeds with values just below and above, and how it is measured."""
     stream, threshold = level.stream, level.threshold or Decimal(0)
-    below, above = threshold * _BELOW, threshold * _ABOVE
+    below, above = threshold * _BELOW, threshold * _ABOVE or Decimal(1)
     lag = queries.query("lag-messages", stream, (group,))
     if level.unit == "messages":
         if lag is None:
@@ -166,7 +166,7 @@ def _latency(level: Level, queries: Queries) -> Alert | str:
     severity = severity_of(level)
     feeds = tuple(
         Feed(buckets, {"le": bound})
-        for bound in (number(threshold), number(threshold * Decimal("1.1")), "+Inf")
+        for bound in (number(threshold), number(threshold * Decimal("1.1") or Decimal(1)), "+Inf")
     )
     ten = Decimal(10)
     return Alert(
@@ -176,11 +176,11 @@ def _latency(level: Level, queries: Queries) -> Alert | str:
         mode=level_mode(level),
         severity=severity,
         expression=f"histogram_quantile({number(QUANTILE)}, {buckets}) > {number(threshold)}",
-        patience=level.window,
+        patience=_patience(level),
         summary=f"{level.title}: the slowest take more than {span(threshold)}",
         description=(
             f"No share is said, so it is held to {percent(QUANTILE)} of all events, reckoned from"
-            f" the buckets of a histogram. It has lasted for {span(level.window)}.{note(level)}"
+            f" the buckets of a histogram. It has lasted for {span(_patience(level))}.{note(level)}"
         ),
         runbook=level_runbook(level),
         owner=level.owner,
@@ -189,11 +189,16 @@ def _latency(level: Level, queries: Queries) -> Alert | str:
     )
 
 
+def _patience(level: Level) -> int:
+    """Return how long a number has to be passed; a window of days is what it is reported over."""
+    return level.window if level.window < _DAY else USUAL_PATIENCE
+
+
 def _passing(
     level: Level, feeds: tuple[Feed, ...], below: tuple[Decimal, ...], above: tuple[Decimal, ...]
 ) -> Trial:
     """Return the trial of a number that is passed for as long as it takes, and not any more."""
-    held = steps(level.window, 1)
+    held = steps(_patience(level), 1)
     return Trial(
         feeds,
         (

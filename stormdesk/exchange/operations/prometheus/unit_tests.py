@@ -20,6 +20,8 @@ from stormdesk.exchange.operations.prometheus.trial import STEP, Feed, Trial
 
 _SAMPLED = 150
 _SAMPLED_FINELY = 60
+_MOST_SAMPLES = 10_000
+"""What promtool loads for one query, and refuses to go beyond."""
 _DIGITS = Decimal("1e-9")
 _DAY = 86_400
 
@@ -40,6 +42,7 @@ class _Series:
 class _Run:
     """Alerts that are tested at the same time, for none of them looks at what another is fed."""
 
+    sampled: int
     fed: dict[tuple[str, Labels], str] = field(default_factory=dict[tuple[str, Labels], str])
     looked_at: list[Selector] = field(default_factory=list[Selector])
     checks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
@@ -52,19 +55,24 @@ def tests_of(
 ) -> dict[str, Any] | None:
     """Return the file of tests of a context; None where it has nothing to be tested.
 
-    What asks for something that cannot be made up is not tested.
+    What asks for something that cannot be made up is not tested, and neither is what takes long.
     """
-    tried = [(alert, fed) for alert in alerts if (fed := _fed(alert.trial)) is not None]
+    tried = [
+        (alert, fed)
+        for alert in alerts
+        if not _is_too_long(alert.trial) and (fed := _fed(alert.trial)) is not None
+    ]
     step = min((alert.trial.step for alert, _ in tried), default=STEP)
-    sampled = _SAMPLED if step == STEP else _SAMPLED_FINELY
     runs: list[_Run] = []
     for alert, fed in tried:
-        run = next((run for run in runs if not _meet(run, alert.trial, fed)), None)
+        sampled = _sampled(alert.trial)
+        alike = (run for run in runs if run.sampled == sampled)
+        run = next((run for run in alike if not _meet(run, alert.trial, fed)), None)
         if run is None:
-            run = _Run()
+            run = _Run(sampled)
             runs.append(run)
-        _join(run, alert, fed, sampled, runbook_base)
-    tests = [_test(run, sampled) for run in runs]
+        _join(run, alert, fed, runbook_base)
+    tests = list(map(_test, runs))
     if stated := [test for level in levels for test in _stated(level)]:
         said = {"name": "objectives", "interval": duration(step)}
         tests.append({**said, "promql_expr_test": stated})
@@ -78,12 +86,25 @@ def tests_of(
 
 
 def untested(alerts: Iterable[Alert]) -> list[str]:
-    """Return a sentence for each alert whose queries nobody can guess series for."""
-    return [
-        f"{alert.name} has no test, for what its source of metrics asks for cannot be made up."
-        for alert in alerts
-        if _fed(alert.trial) is None
-    ]
+    """Return a sentence for each alert that is not tested."""
+    return [f"{a.name} has no test, for {why}." for a in alerts if (why := _why_not(a.trial))]
+
+
+def _why_not(trial: Trial) -> str | None:
+    if _is_too_long(trial):
+        return f"promtool loads no more than {_MOST_SAMPLES:,} samples, and its windows need more"
+    if _fed(trial) is None:
+        return "what its source of metrics asks for cannot be made up"
+    return None
+
+
+def _is_too_long(trial: Trial) -> bool:
+    return sum(phase.seconds for phase in trial.phases) > _MOST_SAMPLES * _sampled(trial)
+
+
+def _sampled(trial: Trial) -> int:
+    """Return the seconds between two samples of what is fed."""
+    return _SAMPLED if trial.step == STEP else _SAMPLED_FINELY
 
 
 def _fed(trial: Trial) -> list[_Series] | None:
@@ -140,10 +161,10 @@ def _meet(run: _Run, trial: Trial, fed: list[_Series]) -> bool:
     )
 
 
-def _join(run: _Run, alert: Alert, fed: list[_Series], sampled: int, runbook_base: str) -> None:
+def _join(run: _Run, alert: Alert, fed: list[_Series], runbook_base: str) -> None:
     trial = alert.trial
     for each in fed:
-        run.fed[each.name, each.labels] = _notation(each, trial, sampled)
+        run.fed[each.name, each.labels] = _notation(each, trial, run.sampled)
     run.looked_at += [selector for feed in trial.feeds for selector in selectors(feed.query)]
     run.names.append(alert.name)
     told = {
@@ -182,10 +203,10 @@ def _plain(value: Decimal) -> str:
     return number(value)
 
 
-def _test(run: _Run, sampled: int) -> dict[str, Any]:
+def _test(run: _Run) -> dict[str, Any]:
     return {
         "name": ", ".join(run.names),
-        "interval": duration(sampled),
+        "interval": duration(run.sampled),
         "input_series": [
             {"series": _spelled(name, dict(labels)), "values": values}
             for (name, labels), values in run.fed.items()

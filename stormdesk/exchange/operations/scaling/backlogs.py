@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from stormdesk.analysis.indicators import BACKLOGS
 from stormdesk.exchange.contracts.kafka.topic import Reader, Topic
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.load import Load, joint, load_of
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.stream import Stream
-
-_BACKLOGS = frozenset({"queue-depth", "consumer-lag"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def backlogs_of(operations: Operations) -> dict[tuple[str, str], list[Backlog]]:
     """Return what waits for each group of each context, in the order of contexts and topics."""
     levels: dict[tuple[str, str, str], dict[str, Level]] = defaultdict(dict)
     for level in operations.levels:
-        if level.form == "threshold" and level.indicator in _BACKLOGS:
+        if level.form == "threshold" and level.indicator in BACKLOGS:
             for reading in level.readings:
                 levels[level.stream.topic, reading.context, reading.group][level.name] = level
     streams: dict[str, list[Stream]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """Which alerts a board has: who is woken, what is only a ticket, and what is left out and why."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from stormdesk.exchange.operations.alerts import alerts_of
 from stormdesk.exchange.operations.metrics.sources import queries_of
 from stormdesk.exchange.operations.operations import operations_of
 from stormdesk.exchange.operations.prometheus.options import AlertOptions
+from stormdesk.exchange.operations.prometheus.stream_alerts import stream_alerts
 from stormdesk.model.board import Board
 
 _SUCCESS = {"indicator": "success-rate", "objective": "99.9%", "window": "30d"}
@@ -189,6 +191,27 @@ def test_silence_alerts_only_where_it_says_how_often_and_when(
     assert why is None or any(why in sentence for sentence in found.left_out)
 
 
+def test_what_comes_exactly_as_often_as_it_should_is_never_missing():
+    """An increase between two scrapes at the edge of a window is in no rate over that window."""
+    message = {"fields": _FIELDS, "expected-every": "1h", "hours": "24/7"}
+    alert = _named(_alerts_on(board_with(message=message)), "OrderPlacedMissing")
+    assert alert.patience == 300
+
+
+def test_share_of_rare_events_counts_whole_ones_where_two_counts_are_scraped_apart():
+    rare = {"rate": {"steady": "20/d"}}
+    levels = {"indicator": "audit-coverage", "objective": "99%", "criticality": "page"}
+    failed = _of_levels(levels, message=rare).alerts[-1]
+    assert failed.expression.endswith("* 86400 >= 1")
+
+
+def test_threshold_that_is_reported_over_days_alerts_after_minutes():
+    level = {"indicator": "latency", "threshold": "5s", "window": "28d"}
+    (alert,) = _of_levels(level).alerts
+    assert alert.patience == 300
+    assert "28 days" not in alert.description
+
+
 def test_hours_are_in_utc_and_say_so():
     message = {"fields": _FIELDS, "expected-every": "5m", "hours": "Mo-Fr 08:00-18:00"}
     alert = _named(_alerts_on(board_with(message=message)), "OrderPlacedMissing")
@@ -205,6 +228,16 @@ def test_dead_letters_retries_and_schema_errors_alert_where_consumers_have_them(
     assert names == {"OrderPlacedDeadLetters", "OrderPlacedRetryBurst", "OrderPlacedSchemaErrors"}
     assert _named(alerts, "OrderPlacedRetryBurst").labels["assumed"] == "true"
     assert {alert.severity for alert in alerts.alerts} == {"ticket"}
+
+
+def test_what_consumers_alone_count_is_one_alert_for_all_topics_of_dead_letters():
+    stream = operations_of(board_with(handling={"dead-letter": True})).streams["placed"]
+    both = replace(stream, broker="managed-queue", dead_letters=("a.dlq", "b.dlq"))
+    found = list(stream_alerts(both, (), both.dead_letters, queries_of(AlertOptions())))
+    alerts = [each for each in found if isinstance(each, Alert)]
+    (alert,) = alerts
+    assert "a.dlq, b.dlq" in alert.summary
+    assert alert.labels["topic"] == stream.topic
 
 
 @pytest.mark.parametrize("path", stored_boards(), ids=lambda path: path.stem)

@@ -64,6 +64,17 @@ _LEVELS: dict[str, dict[str, Any]] = {
     "depth": {"indicator": "queue-depth", "threshold": "1000"},
     "none": {"indicator": "success-rate", "objective": "100%"},
     "audited": {"indicator": "audit-coverage", "objective": "100%"},
+    "no-window": {"indicator": "success-rate", "objective": "99.9%", "window": "0s"},
+    "turned-round": {
+        "indicator": "duplicate-rate",
+        "objective": "99.98%",
+        "window": "30d",
+        **_PAGE,
+    },
+    "no-backlog": {"indicator": "queue-depth", "threshold": "0"},
+    "no-lag": {"indicator": "consumer-lag", "threshold": "0s"},
+    "no-latency": {"indicator": "latency", "threshold": "0ms"},
+    "year": {"indicator": "success-rate", "objective": "99.9%", "window": "365d", **_PAGE},
 }
 
 
@@ -73,6 +84,16 @@ def test_each_sort_of_level_passes_its_tests(name: str, tmp_path: Path):
     tested = _tested(tmp_path)
     assert tested.returncode == 0, tested.stdout + tested.stderr
     assert list(tmp_path.glob("prometheus/tests/*.test.yaml"))
+
+
+def test_alert_over_windows_too_long_for_promtool_is_told_beside_short_ones(tmp_path: Path):
+    levels = [_LEVELS[name] for name in ("year", "hours", "quarter")]
+    _exported(board_with(*levels), tmp_path)
+    tested = _tested(tmp_path)
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    untested = [n for n in (tmp_path / "README.md").read_text().splitlines() if "no test" in n]
+    assert len(untested) == 1
+    assert "10,000 samples" in untested[0]
 
 
 @pytest.mark.parametrize(
