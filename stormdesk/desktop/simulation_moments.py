@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from stormdesk.analysis.indicators import BACKLOGS
 from stormdesk.analysis.quantity import seconds
 from stormdesk.analysis.simulation.result import LevelResult, Simulation
 from stormdesk.analysis.simulation.spelling import as_number, as_time
@@ -13,7 +14,6 @@ from stormdesk.desktop.words import tr
 from stormdesk.model.board import Board
 from stormdesk.model.repetition import repetitions_of
 
-_BACKLOGS = ("queue-depth", "consumer-lag")
 _SHORTEST_LINE = 100.0
 """Where no line of a run is longer, none is shown as a long one."""
 _THOUSANDS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -38,7 +38,7 @@ class Moments:
         self._longest = max([_SHORTEST_LINE, *(c.depth.most for c in found.consumers)])
         self._broken: defaultdict[str, list[LevelResult]] = defaultdict(list)
         for level in found.breached:
-            if level.consumer is None or level.indicator not in _BACKLOGS:
+            if level.consumer is None or level.indicator not in BACKLOGS:
                 self._broken[level.end or level.event].append(level)
 
     def at(self, moment: int) -> dict[str, Mark]:
@@ -82,7 +82,7 @@ def limit_of(found: Simulation, consumer: str, *, in_seconds: bool) -> float | N
         seconds(level.threshold) if in_seconds else float(level.threshold)
         for level in found.levels
         if level.consumer == consumer
-        and level.indicator in _BACKLOGS
+        and level.indicator in BACKLOGS
         and level.why_not is None
         and level.threshold is not None
         and level.threshold.isdecimal() is not in_seconds

@@ -12,9 +12,13 @@ def board_with(
     message: dict[str, Any] | None = None,
     handling: dict[str, Any] | None = None,
     via: str = "event",
+    outcome: dict[str, Any] | None = None,
     **event: Any,
 ) -> Board:
-    """Return a board where ``Order placed`` has these levels; ``event`` adds to its sticky."""
+    """Return a board where ``Order placed`` has these levels.
+
+    ``event`` adds to its sticky, ``outcome`` to that of the event which comes of it.
+    """
     content: dict[str, Any] = {
         "format": "stormdesk/1",
         "board": {"id": "b", "title": "B", "namespace": "com.example"},
@@ -52,6 +56,7 @@ def board_with(
                 "text": "Stock reserved",
                 "context": "inventory",
                 "at": 3,
+                **(outcome or {}),
             },
         ],
         "flows": [

@@ -6,57 +6,15 @@ from typing import Any
 
 import pytest
 from exchange.contracts.on_kafka import stored, stored_boards
+from exchange.operations.levels_on_order import board_with
 
-from stormdesk.exchange import yaml_model
 from stormdesk.exchange.operations.levels import USUAL_PATIENCE, USUAL_WINDOW, Level
 from stormdesk.exchange.operations.operations import Operations, operations_of
-from stormdesk.exchange.yaml_text import dump
 
 
-def _operations(*levels: dict[str, Any], **others: Any) -> Operations:
+def _operations(*levels: dict[str, Any], **outcome: Any) -> Operations:
     """Return the operations of a board where a policy reads one event and leads to another."""
-    content: dict[str, Any] = {
-        "format": "stormdesk/1",
-        "board": {"id": "b", "title": "B"},
-        "teams": [
-            {"id": "shop", "name": "Shop", "kind": "domain"},
-            {"id": "stock", "name": "Stock", "kind": "domain"},
-            {"id": "sre", "name": "Reliability", "kind": "sre"},
-        ],
-        "contexts": [
-            {"id": "ordering", "name": "Ordering", "owner": "shop", "broker": "kafka"},
-            {"id": "inventory", "name": "Inventory", "owner": "stock", "broker": "kafka"},
-        ],
-        "stickies": [
-            {
-                "id": "placed",
-                "kind": "event",
-                "text": "Order placed",
-                "context": "ordering",
-                "at": 1,
-                "service-levels": list(levels),
-            },
-            {
-                "id": "reserver",
-                "kind": "policy",
-                "text": "Whenever an order is placed, reserve",
-                "context": "inventory",
-                "at": 2,
-                "handling": {"group": "reservers"},
-            },
-            {
-                "id": "reserved",
-                "kind": "event",
-                "text": "Stock reserved",
-                "context": "inventory",
-                "at": 3,
-                **others,
-            },
-        ],
-        "flows": [{"from": "placed", "to": "reserver"}, {"from": "reserver", "to": "reserved"}],
-    }
-    board = yaml_model.read({"b.yaml": dump(content).encode()})
-    return operations_of(board)
+    return operations_of(board_with(*levels, outcome=outcome))
 
 
 def _level(**level: Any) -> Level:
