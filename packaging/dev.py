@@ -65,7 +65,7 @@ CHECKS = {
 }
 
 TEST_TOOLS = ["pdftotext", "promtool", "qpdf"]
-JOURNEY_TOOLS = [*TEST_TOOLS, "Xvfb", "xdotool", "import"]
+JOURNEY_TOOLS = [*TEST_TOOLS, "Xvfb", "xdotool", "import", "chromium"]
 
 
 def say(line: str) -> None:

@@ -337,6 +337,16 @@ def test_import_writes_a_board_as_its_suffix_says(run: Run, tmp_path: Path):
     assert "already exists" in _refused(run("import", _MODEL, "-o", "b.yaml"))
 
 
+def test_a_drawing_that_carries_its_board_is_read_as_one(run: Run):
+    assert run("export", "svg", _MODEL, "-o", "b.svg", "--embed-board")[0] == 0
+    assert run("import", "b.svg", "-o", "b.yaml") == (0, "", "")
+    assert read_board("b.yaml") == read_board(_MODEL)
+    assert run("show", "b.svg")[:2] == run("show", "b.yaml")[:2]
+    assert run("export", "svg", "b.svg", "-o", "plain.svg")[0] == 0
+    assert "holds no board" in _refused(run("import", "plain.svg", "-o", "c.yaml"))
+    assert "there is no lane 'X'" in _refused(run("export", "png", _MODEL, "--of", "lane X"))
+
+
 def test_import_puts_several_sources_one_behind_the_other(run: Run, tmp_path: Path):
     (tmp_path / "one.txt").write_text("e: Order placed\ne: Order paid\n")
     (tmp_path / "two.txt").write_text("e: Parcel sent\n")

@@ -6,11 +6,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from stormdesk.__main__ import main
+from stormdesk.analysis.simulation.scenario import SCENARIOS, about
 from stormdesk.resources import resource
 
 INVENTORY = str(resource("templates/inventory-under-peak-load.yaml"))
@@ -127,6 +129,8 @@ def test_settings_are_read(run: Run, capsys: pytest.CaptureFixture[str]) -> None
         (["--minutes", "nan"], "nan is not above 0 and at most 10080"),
         (["--set", "parallelism=3"], "is not like CONSUMER.parallelism=12"),
         (["--set", "reserve-on-ordr.attempts=3"], "did you mean reserve-on-order?"),
+        (["--set", "inventory-reservr.attempts=3"], "did you mean inventory-reserver?"),
+        (["--set", "x.attempts=3"], "they reach reserve-on-order, carrier, payment-provider,"),
         (["--set", "reserve-on-order.parallel=3"], "did you mean parallelism?"),
         (["--set", "reserve-on-order.parallelism=0"], "write a whole number from 1 to 1000000"),
         (["--set", "reserve-on-order.service-time=fast"], "write a time span such as 12ms"),
@@ -147,3 +151,67 @@ def test_help_has_an_example(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
     assert "Example: stormdesk simulate board.stormdesk --scenario peak" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("reserve-on-order", ["reserve-on-order"]),
+        ("inventory-reserver", ["reserve-on-order"]),
+        ("Whenever an order is placed, reserve its stock", ["reserve-on-order"]),
+        ("whenever-an-order-is-placed-reserve-its-stock", ["reserve-on-order"]),
+        ("order placed", ["reserve-on-order"]),
+        ("order-placed", ["reserve-on-order"]),
+        ("Inventory reserved", ["charge-on-reserved", "free-stock", "offers"]),
+    ],
+)
+def test_a_consumer_may_be_called_as_people_call_it(run: Run, name: str, meant: list[str]) -> None:
+    setting = f"{name}.parallelism=3"
+    _, out, err = run(INVENTORY, "--minutes", "0.2", "--format", "json", "--set", setting)
+    assert err == ""
+    assert sorted(json.loads(out)["scenario"]["remedies"]) == meant
+
+
+def test_a_text_with_full_stops_and_signs_is_a_name_too(run: Run) -> None:
+    board = str(Path(__file__).parent / "boards" / "hostile.yaml")
+    setting = 'Whenever "no" {happens} <then> | again.parallelism=9'
+    _, out, err = run(board, "--minutes", "0.2", "--format", "json", "--set", setting)
+    assert err == ""
+    assert json.loads(out)["scenario"]["remedies"] == {"policy | 1": {"parallelism": 9}}
+
+
+def test_choices_are_those_of_the_board(run: Run) -> None:
+    code, out, err = run(INVENTORY, "--choices")
+    assert (code, err) == (0, "")
+    lines = [line.split() for line in out.splitlines()]
+    assert {line[0] for line in lines if line} >= {*SCENARIOS, "consumer", "carrier"}
+    assert ["reserve-on-order", "inventory-reserver", "6", "12", "12", "ms", "5"] in lines
+    assert "service-time, attempts, backoff" in out
+
+
+def test_help_names_scenarios_and_exit_codes(run: Run) -> None:
+    code, out, _ = run("--help")
+    told = " ".join(out.split())
+    assert code == 0
+    for name in SCENARIOS:
+        assert f"{name}: {about(name)[:20]}" in told
+    assert "1 if one breaks, 2 if the board or a setting is bad" in told
+
+
+def test_a_latency_says_from_when_it_is_simulated(run: Run) -> None:
+    wish = (INVENTORY, "--scenario", "peak", "--minutes", "1")
+    _, text, _ = run(*wish)
+    assert "(95% within 500ms from where its messages begin)" in text
+    assert "rules of alerts measure each event from its own time" in text
+    levels = json.loads(run(*wish, "--format", "json")[1])["levels"]
+    since = {level["indicator"]: level["since"] for level in levels}
+    assert since["latency"] == "origin"
+    assert {since[each] for each in since if each != "latency"} == {None}
+    assert {level["standing"] for level in levels} == {"confirmed", "assumed"}
+
+
+def test_a_number_nobody_confirmed_is_not_told_as_agreed(run: Run) -> None:
+    board = str(Path(__file__).parent / "boards" / "hostile.yaml")
+    _, out, _ = run(board, "--scenario", "peak", "--minutes", "1")
+    assert "no-event consumer-lag of policy | 1 (within 5s, nobody has confirmed it)" in out
+    assert "no-event queue-depth of policy | 1 (within 1000, assumed)" in out

@@ -15,6 +15,7 @@ from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
 
 _COUNT = "messaging_process_duration_seconds_count"
 _SENT = "messaging_client_sent_messages_total"
+_MEMBERS = "kafka_consumergroup_members"
 _GROUP = 'messaging_consumer_group_name="reservers"'
 _TOPIC = 'messaging_destination_name="ordering.order-placed"'
 _OTHER = 'messaging_destination_name="inventory.stock-reserved"'
@@ -23,6 +24,7 @@ _ALL = f"""# TYPE {_COUNT} counter
 {_COUNT}{{{_TOPIC},{_GROUP},error_type="Timeout"}} 1
 {_SENT}{{{_TOPIC}}} 4
 {_SENT}{{{_OTHER}}} 4
+{_MEMBERS}{{consumergroup="reservers"}} 2
 """
 
 
@@ -42,7 +44,7 @@ def _run(bundle: Path, *texts: str, form: str = "text") -> int:
 
 def test_complete_scrape_is_good(bundle: Path, capsys: pytest.CaptureFixture[str]):
     assert _run(bundle, _ALL) == 0
-    assert capsys.readouterr().out == "All 2 metrics that the rules need are there.\n"
+    assert capsys.readouterr().out == "All 3 metrics that the rules need are there.\n"
 
 
 def test_scrapes_of_several_services_count_together(bundle: Path):
@@ -57,7 +59,7 @@ def test_metric_that_is_absent_is_named_with_whom_it_serves(
     out = capsys.readouterr().out
     assert f"{_COUNT}: no such metric; needed by " in out
     assert "order-placed-success-rate" in out
-    assert out.endswith("1 of 2 metrics are not there as the rules need them.\n")
+    assert out.endswith("1 of 3 metrics are not there as the rules need them.\n")
 
 
 def test_label_that_is_absent_is_named(bundle: Path, capsys: pytest.CaptureFixture[str]):
@@ -75,7 +77,7 @@ def test_value_that_was_not_seen_yet_is_told_but_no_fault(
 def test_json_says_the_same(bundle: Path, capsys: pytest.CaptureFixture[str]):
     assert _run(bundle, _ALL.replace(_COUNT, "other_count"), form="json") == 1
     content = json.loads(capsys.readouterr().out)
-    assert content["metrics"] == [_SENT, _COUNT]
+    assert content["metrics"] == [_MEMBERS, _SENT, _COUNT]
     assert [each["metric"] for each in content["missing"]] == [_COUNT]
     assert content["not_seen_yet"] == []
 

@@ -13,8 +13,7 @@ import pytest
 from golden_files import GoldenFiles
 from PySide6.QtWidgets import QApplication
 
-from stormdesk.desktop.settings import settings_path
-from stormdesk.document.folders import state_folder
+from stormdesk.document.folders import settings_path, state_folder
 
 RULE = "stormdesk never touches the network"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from stormdesk.analysis.promises import measured
@@ -14,12 +15,14 @@ from stormdesk.model.sticky import Sticky
 class LevelOverview:
     """The stickies that promise something, what more is suggested, and the numbers counted.
 
-    Every level is one number; it is agreed where nobody says that it is assumed.
+    Every level is one number. It is agreed where it is known by whom, and else only stated, or
+    assumed.
     """
 
     promising: tuple[Sticky, ...]
     suggestions: tuple[Suggestion, ...]
     agreed: int
+    stated: int
     total: int
 
 
@@ -27,5 +30,7 @@ def level_overview(board: Board) -> LevelOverview:
     """Return what is promised on a board, in its order, and what should be."""
     promising = tuple(measured(board))
     levels = [level for sticky in promising for level in sticky.service_levels]
-    agreed = sum(not level.assumed for level in levels)
-    return LevelOverview(promising, suggestions(board), agreed, len(levels))
+    standing = Counter(level.standing for level in levels)
+    return LevelOverview(
+        promising, suggestions(board), standing["confirmed"], standing["stated"], len(levels)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stormdesk.analysis.deliveries import CONSUMERS, deliveries, leaving
@@ -22,6 +22,25 @@ class Observed:
 
     there: tuple[Observability, ...]
     missing: tuple[Observability, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many stickies are observed at a point, of all that are or should be."""
+
+    there: int
+    wanted: int
+
+
+def tally(board: Board, observed: Mapping[str, Observed]) -> dict[Observability, Tally]:
+    """Count events and consumers point by point; repetitions are no stickies of their own."""
+    own = originals(board)
+    counted = [each for i, each in observed.items() if own.get(i) == i]
+    found: dict[Observability, Tally] = {}
+    for point in POINTS:
+        there = sum(point in each.there for each in counted)
+        found[point] = Tally(there, there + sum(point in each.missing for each in counted))
+    return found
 
 
 def observation(board: Board) -> dict[str, Observed]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from stormdesk.analysis.deliveries import deliveries
 from stormdesk.analysis.finding import named
@@ -36,6 +36,10 @@ _MACHINES_WITHIN, _PEOPLE_WITHIN = "5m", "1d"
 _assumed = partial(ServiceLevel, assumed=True)
 
 
+Concern = Literal["hot-path", "money", "audit", "other"]
+"""Why an event matters; the first of these that is so of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A level that an event should have, with the reason in one sentence."""
@@ -43,6 +47,7 @@ class Suggestion:
     event: str
     level: ServiceLevel
     why: str
+    concern: Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class _Place:
         return self.is_hot or pages
 
     @property
+    def concern(self) -> Concern:
+        if self.is_hot:
+            return "hot-path"
+        return "money" if self.is_money else "audit" if self.is_audited else "other"
+
+    @property
     def is_contract(self) -> bool:
         return self.message.audience == "integration"
 
@@ -77,7 +88,7 @@ def suggestions(board: Board) -> tuple[Suggestion, ...]:
         if place.event.id in chains:
             wanted += _along(chains[place.event.id])
         found += (
-            Suggestion(place.event.id, _owned(board, place.event, level), why)
+            Suggestion(place.event.id, _owned(board, place.event, level), why, place.concern)
             for level, why in wanted
             if not _has(place, level) and _chain(level) not in told
         )

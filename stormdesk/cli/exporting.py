@@ -15,6 +15,8 @@ import typer
 from stormdesk.cli.choice import chosen
 from stormdesk.cli.flags import options_of, parameters
 from stormdesk.cli.reading import board_at
+from stormdesk.document.folders import settings_path
+from stormdesk.exchange.attachments import attached
 from stormdesk.exchange.delivery import (
     Delivery,
     deliver_file,
@@ -25,9 +27,11 @@ from stormdesk.exchange.delivery import (
 from stormdesk.exchange.file_list import MANIFEST
 from stormdesk.exchange.format import Files, Format, only_file, unchosen, write
 from stormdesk.exchange.formats import ALIASES, FORMATS
+from stormdesk.exchange.presets import Choice, preset_at
 from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
 from stormdesk.exchange.source import STANDARD_INPUT
 from stormdesk.late import resolved
+from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
 
 _BOARD_PATH = "board_path"
@@ -90,20 +94,31 @@ def _export(
             " their names stay, and examples hold made-up values.",
         ),
     ] = "",
+    preset: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME|FILE",
+            help="Options kept under a name in the window, or in a file; others given here win.",
+        ),
+    ] = "",
     **options: Any,
 ) -> None:
-    what = _redactions(redact)
+    kept = preset_at(form, preset, settings_path()) if preset else Choice()
+    asked = {*_redactions(redact), *kept.leave_out}
+    what: list[Redaction] = [each for each in REDACTIONS if each in asked]
     if _BOARD_PATH in form.options.model_fields and options.get(_BOARD_PATH) is None:
         options[_BOARD_PATH] = _path_from_here(board)
-    chosen_options = options_of(form.options, options, f"export {form.name}")
+    chosen_options = options_of(form.options, options, f"export {form.name}", kept.options)
     if prune and (check or not form.folder):
         raise BadInput("--prune", "goes with formats of several files, and not with --check")
     if check and force:
         raise BadInput("--check", "writes nothing, so it does not go with --force")
     shown = redacted(board_at(board), what)
-    files = write(form, shown, chosen_options)
+    folder = Path(board).parent if board != STANDARD_INPUT else None
+    files = write(form, shown, attached(chosen_options, shown, folder))
     if output == "-":
         _to_stdout(form, files)
+        _tell_left_out(form, shown, "standard output")
         return
     path = Path(output) if output is not None else _default_path(form, board)
     source = Path(board) if board != STANDARD_INPUT else None
@@ -113,11 +128,11 @@ def _export(
         _report_stale(form, path, files, others)
     elif form.folder:
         delivery = deliver_folder(path, files, force=force, prune=prune, unchosen=others)
-        for told in resolved(form.left_out)(shown) if form.left_out is not None else ():
-            typer.echo(f"stormdesk: {path}: {told}", err=True)
+        _tell_left_out(form, shown, path)
         _report(path, files, delivery)
     else:
         deliver_file(path, only_file(files)[1], force=force)
+        _tell_left_out(form, shown, path)
 
 
 def _command(
@@ -130,7 +145,9 @@ def _command(
         for parameter in inspect.signature(_export, eval_str=True).parameters.values()
         if parameter.name not in ("form", "options")
     ]
-    flags = [flag for flag in parameters(form.options) if flag.name not in chosen_already]
+    # A format whose option ``preset`` names those that come with it shares the flag.
+    known = {*chosen_already, *(parameter.name for parameter in common)}
+    flags = [flag for flag in parameters(form.options) if flag.name not in known]
     signature = inspect.Signature([*common, *flags])
 
     def export(**given: Any) -> None:
@@ -170,6 +187,11 @@ def _to_stdout(form: Format, files: Files) -> None:
         raise BadInput("standard output", "is closed; name a file")
     sys.stdout.buffer.write(only_file(files)[1])
     sys.stdout.buffer.flush()
+
+
+def _tell_left_out(form: Format, board: Board, path: Path | str) -> None:
+    for told in resolved(form.left_out)(board) if form.left_out is not None else ():
+        typer.echo(f"stormdesk: {path}: {told}", err=True)
 
 
 def _report_stale(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from types import UnionType
+from collections.abc import Mapping
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import typer
@@ -27,12 +28,18 @@ def parameters(options: type[Options]) -> list[inspect.Parameter]:
     ]
 
 
-def options_of(options: type[Options], given: dict[str, Any], command: str) -> Options:
+def options_of(
+    options: type[Options],
+    given: dict[str, Any],
+    command: str,
+    kept: Mapping[str, Any] = MappingProxyType({}),
+) -> Options:
     """Return the options that flags gave; typer gives None or an empty list for absent ones.
 
+    ``kept`` are the values, as JSON has them, of those that no flag gave.
     Raises BadInput that names the command and the flag.
     """
-    values = {
+    values = dict(kept) | {
         name: _split(value) if isinstance(value, list) else value
         for name, value in given.items()
         if value is not None and value != []
@@ -50,7 +57,9 @@ def _split(values: list[Any]) -> list[str]:
 def _flag(name: str, field: FieldInfo) -> Any:
     spelled = name.replace("_", "-")
     is_switch = _flag_type(field) == bool | None
-    shown = f" [default: {field.default}]" if isinstance(field.default, str | int | float) else ""
+    default = field.default
+    usual = ", ".join(map(str, default)) if isinstance(default, tuple) else default
+    shown = f" [default: {usual}]" if usual != "" and isinstance(usual, str | int | float) else ""
     return typer.Option(
         f"--{spelled}/--no-{spelled}" if is_switch else f"--{spelled}",
         help=f"{field.description or ''}{shown}".strip(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -11,16 +12,18 @@ from typing import Any
 from stormdesk.analysis.quantity import seconds
 from stormdesk.analysis.simulation.planning import plan_of
 from stormdesk.analysis.simulation.run import simulate
-from stormdesk.analysis.simulation.scenario import Remedy, scenario_named
+from stormdesk.analysis.simulation.scenario import SCENARIOS, Remedy, scenario_named
 from stormdesk.analysis.simulation.simulation_json import to_json
 from stormdesk.cli.choice import chosen
 from stormdesk.cli.reading import board_at
-from stormdesk.cli.simulation_lines import simulation_lines
+from stormdesk.cli.simulated_names import ConsumerNames
+from stormdesk.cli.simulation_lines import choice_lines, simulation_lines
 from stormdesk.exchange.contracts.kafka.partition_counts import partition_counts
-from stormdesk.model.problem import BadInput, nearest, quoted
+from stormdesk.model.problem import BadInput, quoted
 
 _BACKOFFS = ("none", "fixed", "linear", "exponential")
 _MOST = 1_000_000
+_SETTING = re.compile(r"(.+)\.([^.=]+)=(.*)", re.DOTALL)
 
 
 def simulated(
@@ -39,8 +42,8 @@ def simulated(
     board = board_at(board_name)
     scenario = scenario_named(scenario_name, minutes)
     partitions = partition_counts(board)
-    consumers = plan_of(board, scenario, partitions).stages
-    scenario = replace(scenario, remedies=remedies(settings, consumers))
+    names = ConsumerNames(board, plan_of(board, scenario, partitions))
+    scenario = replace(scenario, remedies=remedies(settings, names.meant))
     found = simulate(board, scenario, seed, partitions=partitions)
     if as_json:
         told = json.dumps(to_json(found), indent=2, ensure_ascii=False)
@@ -49,29 +52,39 @@ def simulated(
     return told, bool(found.breached)
 
 
-def remedies(settings: Iterable[str], consumers: Iterable[str]) -> Mapping[str, Remedy]:
-    """Return what settings such as ``CONSUMER.parallelism=12`` change about which consumer.
+def choices(board_name: str) -> str:
+    """Return the scenarios, and what can be set about which consumers of a board.
 
     Raises BadInput.
     """
-    known = tuple(consumers)
+    board = board_at(board_name)
+    plan = plan_of(board, scenario_named(SCENARIOS[0]), partition_counts(board))
+    return "\n".join(choice_lines(plan, ConsumerNames(board, plan), tuple(_READ)))
+
+
+def remedies(
+    settings: Iterable[str], meant: Callable[[str], Iterable[str]]
+) -> Mapping[str, Remedy]:
+    """Return what settings such as ``CONSUMER.parallelism=12`` change about which consumer.
+
+    ``meant`` tells the consumers of a name. Raises BadInput.
+    """
     found: dict[str, Remedy] = {}
     for setting in settings:
-        named, equals, value = setting.partition("=")
-        consumer, dot, what = named.rpartition(".")
-        if not (equals and dot):
+        parts = _SETTING.fullmatch(setting)
+        if parts is None:
             raise BadInput("--set", f"{quoted(setting)} is not like CONSUMER.parallelism=12")
-        if consumer not in known:
-            why = f"no messages reach a consumer {quoted(consumer)}{nearest(consumer, known)}"
-            raise BadInput("--set", why)
-        read = _READ[chosen(f"--set {consumer}", what, tuple(_READ))]
+        name, what, value = parts.groups()
+        consumers = tuple(meant(name))
+        read = _READ[chosen(f"--set {name}", what, tuple(_READ))]
         try:
             new: Any = read(value.strip())
         except ValueError as error:
             why = f"{quoted(value)} does not fit; {_WANTED[read]}"
-            raise BadInput(f"--set {consumer}.{what}", why) from error
+            raise BadInput(f"--set {name}.{what}", why) from error
         change: dict[str, Any] = {what.replace("-", "_"): new}
-        found[consumer] = replace(found.get(consumer, Remedy()), **change)
+        for consumer in consumers:
+            found[consumer] = replace(found.get(consumer, Remedy()), **change)
     return MappingProxyType(found)
 
 

@@ -6,22 +6,25 @@ from typing import Annotated
 
 import typer
 
-from stormdesk.analysis.simulation.scenario import SCENARIOS
+from stormdesk.analysis.simulation.scenario import SCENARIOS, about
 from stormdesk.cli.choice import chosen
 from stormdesk.late import resolved
 
 _SIMULATED = "stormdesk.cli.simulated:simulated"
-"""Found when it is needed, for it loads what most commands never use."""
+_CHOICES = "stormdesk.cli.simulated:choices"
+"""Both are found when they are needed, for they load what most commands never use."""
 _ABOUT = (
     "Simulate the flows of a board under load. From its rates, service times, parallelism and"
     " retries follow where queues grow, how long messages take, and which service levels would"
-    " break. All numbers are simulated; the same seed gives the same. Exit code 1 if a service"
-    " level breaks."
+    " break. All numbers are simulated; the same seed gives the same. Exit code 0 if all service"
+    " levels that can be judged are kept, 1 if one breaks, 2 if the board or a setting is bad."
 )
+_SCENARIOS = "\n\n".join(f"{name}: {about(name)}" for name in SCENARIOS)
 _SETTINGS = (
     "Try a change: CONSUMER.parallelism=12; likewise partitions, service-time, attempts, backoff,"
     " first, idempotent, ordered, dead-letter, circuit-breaker and failure (a share that fails)."
-    " Can be given many times."
+    " CONSUMER is an id, a consumer group, the text of a sticky, or an event for all who read it;"
+    " --choices lists them. Can be given many times."
 )
 
 
@@ -29,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "simulate",
-        help=_ABOUT,
+        help=f"{_ABOUT}\n\nScenarios:\n\n{_SCENARIOS}",
         epilog="Example: stormdesk simulate board.stormdesk --scenario peak"
         " --set reserve-on-order.parallelism=12",
     )(_simulate)
@@ -48,7 +51,14 @@ def _simulate(
     form: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print what is found.")
     ] = "text",
+    choices: Annotated[
+        bool,
+        typer.Option("--choices", help="List scenarios, consumers and what can be set, and stop."),
+    ] = False,
 ) -> None:
+    if choices:
+        typer.echo(resolved(_CHOICES)(board))
+        return
     name = chosen("--scenario", scenario, SCENARIOS)
     is_json = chosen("--format", form, ("text", "json")) == "json"
     told, is_breached = resolved(_SIMULATED)(

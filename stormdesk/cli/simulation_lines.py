@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from stormdesk.analysis.simulation.result import ConsumerResult, LevelResult, Simulation
+from stormdesk.analysis.simulation.plan import Plan
+from stormdesk.analysis.simulation.result import ConsumerResult, LevelResult, Simulation, Since
+from stormdesk.analysis.simulation.scenario import SCENARIOS, about
 from stormdesk.analysis.simulation.spelling import LEAST, as_number, as_share, as_time
+from stormdesk.cli.simulated_names import ConsumerNames
+from stormdesk.model.service import Standing
 
 _INDENT = "  "
+_DOUBTS: Mapping[Standing, str] = {
+    "confirmed": "",
+    "assumed": ", assumed",
+    "stated": ", nobody has confirmed it",
+}
+_SINCE: Mapping[Since, str] = {
+    "origin": "from where its messages begin",
+    "event": "from the event's own time",
+}
+_FROM_THE_ORIGIN = (
+    "latencies from where messages begin: rules of alerts measure each event from its own time to"
+    " when its readers are done"
+)
 
 
 def simulation_lines(found: Simulation) -> list[str]:
@@ -27,6 +44,32 @@ def simulation_lines(found: Simulation) -> list[str]:
     lines += _section("latency", _paths(found))
     lines += _section("taken to be so", _taken(found))
     return lines
+
+
+def choice_lines(plan: Plan, names: ConsumerNames, settings: Iterable[str]) -> list[str]:
+    """Return the scenarios, the consumers of a plan and what can be set of them, as lines."""
+    heads = ("consumer", "group", "at a time", "partitions", "a message takes", "retries")
+    rows: list[tuple[str, ...]] = [heads]
+    for consumer in names.ids:
+        stage = plan.stages[consumer]
+        rows.append(
+            (
+                consumer,
+                names.groups.get(consumer, "-"),
+                str(stage.servers),
+                "?" if stage.partitions is None else str(stage.partitions),
+                "?" if stage.service is None else as_time(stage.service),
+                str(stage.attempts),
+            )
+        )
+    scenarios = [("scenario", ""), *((name, about(name)) for name in SCENARIOS)]
+    return [
+        *(f"{name.ljust(16)}{told}".rstrip() for name, told in scenarios),
+        "",
+        *(_table(rows) if len(rows) > 1 else ("no messages reach any consumer",)),
+        "",
+        f"each can be set with --set CONSUMER.WHAT=VALUE; WHAT is {', '.join(settings)}",
+    ]
 
 
 def _section(heading: str, lines: Iterable[str]) -> list[str]:
@@ -49,6 +92,8 @@ def _levels(levels: Sequence[LevelResult]) -> Iterator[str]:
             missing.setdefault(level.why_not, []).append(f"{level.event} {level.indicator}")
     for why, names in missing.items():
         yield f"not judged ({why}): {', '.join(names)}"
+    if any(level.since == "origin" and level.good is not None for level in levels):
+        yield _FROM_THE_ORIGIN
 
 
 def _level(level: LevelResult) -> str:
@@ -60,7 +105,9 @@ def _level(level: LevelResult) -> str:
     wanted = [level.objective] if level.objective else []
     if level.threshold is not None:
         wanted.append(f"within {level.threshold}")
-    told = f"{what} ({' '.join(wanted)}{', assumed' if level.is_assumed else ''})"
+    if level.since is not None:
+        wanted.append(_SINCE[level.since])
+    told = f"{what} ({' '.join(wanted)}{_DOUBTS[level.standing]})"
     told += f": {as_share(level.good or 0.0)} good"
     if level.burn is not None and level.burn > 1:
         told += f", burns the error budget {level.burn:.3g} times as fast as allowed"

@@ -21,10 +21,10 @@ from stormdesk.desktop.canvas.accessible import accessible
 from stormdesk.desktop.dialogs.ask import tell
 from stormdesk.desktop.icons import icon
 from stormdesk.desktop.opening import Opening
-from stormdesk.desktop.settings import SettingsFile, settings_path
+from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.window import Window
 from stormdesk.desktop.words import tr
-from stormdesk.document.folders import state_folder
+from stormdesk.document.folders import settings_path, state_folder
 from stormdesk.document.trouble import logged
 from stormdesk.layout.card import Cards
 from stormdesk.layout.fonts import Typefaces

@@ -55,6 +55,7 @@ class BoardView(QWidget):
     """Wires an editor to what shows it; ``changed`` tells that title or actions may differ."""
 
     changed = Signal()
+    leaving = Signal()
 
     def __init__(self, opened: OpenBoard, cards: Cards, settings: SettingsFile) -> None:
         super().__init__()
@@ -167,7 +168,8 @@ class BoardView(QWidget):
         self.changed.emit()
 
     def let_go(self) -> None:
-        """End what runs beside, before the view is closed."""
+        """End what runs beside, before the view is closed; ``leaving`` tells others to."""
+        self.leaving.emit()
         self.opened.document.dismiss()
         self.panes.remember()
         self.desk.remember()

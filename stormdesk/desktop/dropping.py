@@ -20,7 +20,7 @@ from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
 
 _BOARD = ".stormdesk"
-SUFFIXES = (_BOARD, ".txt", ".md", ".csv", ".tsv", ".yaml", ".yml")
+SUFFIXES = (_BOARD, ".txt", ".md", ".csv", ".tsv", ".yaml", ".yml", ".svg")
 
 
 class Dropping(QObject):

@@ -8,19 +8,26 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from stormdesk.desktop.canvas.lane_painter import HEADER
-from stormdesk.desktop.canvas.observability_painter import sign_picture
+from stormdesk.desktop.canvas.observability_painter import (
+    STATES_FROM,
+    State,
+    sign_picture,
+    state_picture,
+)
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import tr
 from stormdesk.late import resolved
-from stormdesk.model.board import Change
+from stormdesk.layout.appearance import SIDE
+from stormdesk.model.board import Board, Change
 from stormdesk.model.service import Observability
 
 if TYPE_CHECKING:
-    from stormdesk.analysis.observation import Observed
+    from stormdesk.analysis.observation import Observed, Tally
 
 OBSERVATION = "stormdesk.analysis.observation:observation"
-"""Found when it is first asked for: nobody who opens a board has to wait for it."""
+TALLY = "stormdesk.analysis.observation:tally"
+"""Found when they are first asked for: nobody who opens a board has to wait for them."""
 
 _PAUSE = 200
 _ASIDE = 14
@@ -30,6 +37,11 @@ _WORDS: tuple[tuple[Observability, str], ...] = (
     ("metric", "Measured"),
     ("log", "Logged"),
     ("audit", "Audited"),
+)
+_STATES: tuple[tuple[State, str], ...] = (
+    ("whole", "all that should be"),
+    ("part", "some of it"),
+    ("none", "nothing of it"),
 )
 
 
@@ -43,12 +55,14 @@ class ObservabilityLegend(QFrame):
         self._due = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due.timeout.connect(self.look)
         self.counts: dict[Observability, QLabel] = {}
+        self.afar = QLabel()
         self.setObjectName("find")
         self.setAccessibleName(tr("Legend of what is observed"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lay_out()
         self.hide()
         canvas.installEventFilter(self)
+        canvas.zoomed.connect(self._tell_distance)
         canvas.editor.document.follow(self._follow)
 
     @property
@@ -65,22 +79,26 @@ class ObservabilityLegend(QFrame):
             self._canvas.observed.show({})
         else:
             self.show()
-            self._settle()
+            self._tell_distance()
             self.look()
 
     def look(self) -> None:
         """Look at the board as it is now."""
         board = self._canvas.editor.board
-        self._task.run(lambda: resolved(OBSERVATION)(board), self.show_observed, _pass_over)
 
-    def show_observed(self, observed: dict[str, Observed]) -> None:
-        """Show how stickies are observed, and count it."""
+        def found() -> tuple[dict[str, Observed], dict[Observability, Tally]]:
+            return _looked_over(board)
+
+        self._task.run(found, lambda both: self.show_observed(*both), _pass_over)
+
+    def show_observed(
+        self, observed: dict[str, Observed], counted: dict[Observability, Tally]
+    ) -> None:
+        """Show how stickies are observed, and how many of them."""
         if not self.is_on:
             return
-        for point, label in self.counts.items():
-            there = sum(point in each.there for each in observed.values())
-            missing = sum(point in each.missing for each in observed.values())
-            label.setText(tr("{n} of {all}", n=there, all=there + missing))
+        for point, number in counted.items():
+            self.counts[point].setText(tr("{n} of {all}", n=number.there, all=number.wanted))
         self._canvas.observed.show(observed)
         self._settle()
 
@@ -103,8 +121,11 @@ class ObservabilityLegend(QFrame):
         title = QLabel(tr("What is observed"))
         title.setProperty("role", "section")
         grid.addWidget(title, 0, 0, 1, 3)
+        of = QLabel(tr("Events and consumers, of those\nthat are or should be"))
+        of.setProperty("role", "faint")
+        grid.addWidget(of, 1, 0, 1, 3)
         sharp = self._canvas.devicePixelRatioF()
-        for line, (point, word) in enumerate(_WORDS, 1):
+        for line, (point, word) in enumerate(_WORDS, 2):
             sign = QLabel()
             sign.setPixmap(sign_picture(point, _RADIUS, sharp, is_there=True))
             self.counts[point] = QLabel()
@@ -113,12 +134,28 @@ class ObservabilityLegend(QFrame):
             grid.addWidget(sign, line, 0)
             grid.addWidget(QLabel(tr(word)), line, 1)
             grid.addWidget(self.counts[point], line, 2)
+        line = len(_WORDS) + 2
         lacking = QLabel()
         lacking.setPixmap(sign_picture("trace", _RADIUS, sharp, is_there=False))
-        grid.addWidget(lacking, len(_WORDS) + 1, 0)
-        told = QLabel(tr("Should be, and is not"))
-        grid.addWidget(told, len(_WORDS) + 1, 1, 1, 2)
+        grid.addWidget(lacking, line, 0)
+        grid.addWidget(QLabel(tr("Should be, and is not")), line, 1, 1, 2)
+        self.afar.setProperty("role", "section")
+        grid.addWidget(self.afar, line + 1, 0, 1, 3)
+        for below, (state, words) in enumerate(_STATES, line + 2):
+            sign = QLabel()
+            sign.setPixmap(state_picture(state, sharp))
+            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(sign, below, 0)
+            grid.addWidget(QLabel(tr(words)), below, 1, 1, 2)
         grid.setColumnStretch(1, 1)
+
+    def _tell_distance(self) -> None:
+        """Say what stands at a sticky from afar, or that it is too small for anything."""
+        is_seen = self._canvas.camera.scale * SIDE >= STATES_FROM
+        text = tr("From afar one mark tells") if is_seen else tr("Too far off: zoom in for marks")
+        if text != self.afar.text():
+            self.afar.setText(text)
+        self._settle()
 
     def _settle(self) -> None:
         self.adjustSize()
@@ -127,6 +164,11 @@ class ObservabilityLegend(QFrame):
     def _follow(self, change: Change) -> None:
         if self.is_on:
             self._due.start()
+
+
+def _looked_over(board: Board) -> tuple[dict[str, Observed], dict[Observability, Tally]]:
+    observed = resolved(OBSERVATION)(board)
+    return observed, resolved(TALLY)(board, observed)
 
 
 def _pass_over(error: Exception) -> None:

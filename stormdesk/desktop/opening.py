@@ -68,7 +68,7 @@ class Opening:
         """Ask which file to open."""
         kinds = ";;".join(
             (
-                tr("Boards and models") + " (*.stormdesk *.yaml *.yml *.txt)",
+                tr("Boards and models") + " (*.stormdesk *.yaml *.yml *.txt *.svg)",
                 tr("Boards") + " (*.stormdesk)",
                 tr("All files") + " (*)",
             )
@@ -175,6 +175,7 @@ class Opening:
             tell_bad_input(window, tr("The board could not be forgotten wholly"), error)
             paths = []
         self.settings.forget_recent(*paths, *([path] if path is not None else []))
+        self.settings.forget_exports(board_id)
         return True
 
     def _resolve(

@@ -12,8 +12,6 @@ from stormdesk.desktop.panels.side import Side
 from stormdesk.desktop.settings import SettingsFile
 
 _SIDE_WIDTH = 330
-_NUMBERED = ("findings",)
-"""Pages whose labels tell how much there is."""
 
 
 class Panes(QSplitter):
@@ -31,7 +29,7 @@ class Panes(QSplitter):
         self._panels = {page: panel for page, (_, panel) in panels.items()}
         self._side = Side()
         for page, (label, panel) in panels.items():
-            self._side.add(page, label, panel, is_numbered=page in _NUMBERED)
+            self._side.add(page, label, panel)
         self._side.turn_to(settings.value.side_page)
         self._side.setVisible(settings.value.side_panel)
         self.setHandleWidth(1)

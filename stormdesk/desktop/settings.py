@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from stormdesk.document.file import write
+from stormdesk.exchange.presets import Choice, Preset, sound_presets
 from stormdesk.layout.themes import TITLES, ThemeName
 
 Page = Literal[
@@ -19,12 +18,22 @@ Page = Literal[
     "simulation",
 ]  # fmt: skip
 _MOST_RECENT = 12
+_MOST_EXPORTS = 200
+
+
+class LastExport(Choice):
+    """How and where a board was exported last, and what was written if that is one file."""
+
+    format: str
+    path: str
+    sha256: str = ""
 
 
 class Settings(BaseModel):
     """All that is remembered; ``geometry``, ``panes`` and ``desk`` are Qt's own bytes in base 64.
 
-    A field with a section is one that a person sets in the dialog.
+    A field with a section is one that a person sets in the dialog. ``choices`` are the options
+    last used by format, ``exports`` the last export by board.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +49,11 @@ class Settings(BaseModel):
     minimap: bool = True
     export_folder: str = ""
     export_format: str = ""
+    export_opens: bool = False
+    print_actual_size: bool = False
+    choices: dict[str, Choice] = Field(default_factory=dict, max_length=200)
+    presets: tuple[Preset, ...] = Field(default=(), max_length=500)
+    exports: dict[str, LastExport] = Field(default_factory=dict, max_length=_MOST_EXPORTS)
     bundles: dict[str, str] = Field(default_factory=dict, max_length=200)
     theme: ThemeName = Field(
         default="default",
@@ -102,6 +116,17 @@ class SettingsFile:
         others = [each for each in self.value.recent if each != name]
         self.change(recent=(name, *others)[:_MOST_RECENT])
 
+    def note_export(self, board_id: str, last: LastExport) -> None:
+        """Keep how and where a board was exported last."""
+        others = {i: each for i, each in self.value.exports.items() if i != board_id}
+        latest = dict([*others.items()][-(_MOST_EXPORTS - 1) :])
+        self.change(exports={**latest, board_id: last})
+
+    def forget_exports(self, board_id: str) -> None:
+        """Keep nothing of how and where a board was exported."""
+        left = {i: each for i, each in self.value.exports.items() if i != board_id}
+        self.change(exports=left)
+
     def forget_recent(self, *paths: Path) -> None:
         """Take files off the recent ones."""
         gone = {str(path.absolute()) for path in paths}
@@ -118,13 +143,6 @@ def sections() -> dict[str, list[str]]:
     return found
 
 
-def settings_path() -> Path:
-    """Return the file of the settings; STORMDESK_CONFIG names another folder for it."""
-    told = os.environ.get("STORMDESK_CONFIG")
-    folder = Path(told).absolute() if told else user_config_path("stormdesk", appauthor=False)
-    return folder / "settings.json"
-
-
 def _read(path: Path) -> Settings:
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
@@ -132,6 +150,8 @@ def _read(path: Path) -> Settings:
         return Settings()
     kept: dict[str, Any] = {}
     if isinstance(found, dict):
+        if "presets" in found:
+            found = {**found, "presets": sound_presets(found["presets"])}
         for name in Settings.model_fields:
             if name in found and _is_sound(name, found[name]):
                 kept[name] = found[name]

@@ -48,6 +48,13 @@ class Task(QObject):
         self._order += 1
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def leave(self) -> None:
+        """Want no answer and wait for none; the thread ends once its present work is done."""
+        self._order += 1
+        # Whoever made the task may be gone by then; the work itself keeps it alive.
+        self.setParent(None)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
     def _work(self, order: int, work: Callable[[], object]) -> None:
         if order != self._order:
             return
@@ -57,6 +64,8 @@ class Task(QObject):
             result = work()
         except Exception as raised:  # told in the main thread, whatever it is
             error = raised
+        if order != self._order:
+            return
         # The window may be gone by now, and with it whoever wanted to know.
         with suppress(RuntimeError):
             self._ended.emit(order, result, error)

@@ -13,12 +13,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from stormdesk.desktop.bars import Bars
+from stormdesk.desktop.board_exports import BoardExports
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.command_palette import CommandPalette, commands_of
 from stormdesk.desktop.contract_actions import ask
 from stormdesk.desktop.dialogs.about import show_about
 from stormdesk.desktop.dialogs.ask import tell_bad_input
-from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.keys import KeysDialog
 from stormdesk.desktop.memory import Rest, settle_memory
 from stormdesk.desktop.menus import Bound
@@ -42,6 +42,7 @@ class Window(QMainWindow):
         super().__init__()
         self.opening = opening
         self.view: BoardView | None = None
+        self.exports: BoardExports | None = None
         self.start: StartScreen | None = None
         self.bound: Bound = Bound((), self, None)
         self._rest = Rest(self)
@@ -68,6 +69,7 @@ class Window(QMainWindow):
     def show_board(self, opened: OpenBoard) -> None:
         """Show a board in place of what is shown."""
         self.view = BoardView(opened, self.opening.cards, self.opening.settings)
+        self.exports = BoardExports(self.view, self.opening.settings)
         self.view.changed.connect(self._retitle)
         self.view.dropping.opening.connect(self.open_path)
         self.view.inspector.asking.connect(partial(ask, self))
@@ -114,12 +116,8 @@ class Window(QMainWindow):
 
     def export(self) -> None:
         """Ask for a format and write the board in it."""
-        if self.view is not None:
-            with self.view.draft.set_aside():
-                board, path = self.view.editor.board, self.view.opened.path
-                dialog = ExportDialog(board, path, self.opening.settings, self)
-                dialog.exec()
-                dialog.deleteLater()
+        if self.exports is not None:
+            self.exports.choose(self)
 
     def forget(self) -> None:
         """Remove all that is kept of the board apart from its file, and leave it."""
@@ -224,6 +222,8 @@ class Window(QMainWindow):
         return saved
 
     def _assemble(self, content: QWidget) -> None:
+        if content is not self.view:
+            self.exports = None
         place = content.canvas if isinstance(content, BoardView) else None
         self.bound = Bound(WINDOW_ACTIONS, self, place, everywhere=is_everywhere, parent=content)
         self.bars.fill()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stormdesk.desktop.contract_actions import CONTRACT_ACTIONS
+from stormdesk.desktop.export_actions import EXPORT_ACTIONS
 from stormdesk.desktop.finding_actions import FINDING_ACTIONS
 from stormdesk.desktop.operation_actions import OPERATION_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
@@ -81,10 +82,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
         separated=True,
     ),
     Action("save-as", "Save as…", "File", lambda w: w.save_as(), ("Ctrl+Shift+S",), _has_board),
-    Action(
-        "export", "Export…", "File", lambda w: w.export(), ("Ctrl+E",), _has_board, icon="export",
-        words="pdf print poster schema avro json yaml mermaid graphml csv outline download",
-    ),
+    *EXPORT_ACTIONS,
     Action(
         "forget", "Forget this board…", "File", lambda w: w.forget(), (), _has_board,
         separated=True, words="delete purge erase privacy",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, Protocol
 
 from stormdesk.document.edit import Edit, removal
@@ -111,11 +111,14 @@ class Document:
         self._recognise_saved()
         return True
 
-    def log(self, *records: Record) -> None:
-        """Put records that undo does not touch: votes, clock, session log."""
+    def log(self, *records: Record, gone: Iterable[str] = ()) -> None:
+        """Put records that undo does not touch, or take them away: votes, clock, session log."""
         if self.is_read_only:
             raise PermissionError("the board is open for reading only")
-        change = Change({r.id: (self._board.records.get(r.id), r) for r in records})
+        change = removal(self._board, gone)
+        change = change.then(Change({r.id: (self._board.records.get(r.id), r) for r in records}))
+        if not change:
+            return
         self._apply(change)
         self._keep(change, "", "log")
         self._saved_step = None
@@ -159,7 +162,9 @@ class Document:
         records = plain(self._board.records, change.pairs)
         if not extra and all(records.get(i) is before for i, (before, _) in change.pairs.items()):
             return change
-        return Change({**extra, **{i: (records.get(i), after) for i, _, after in change}})
+        pairs = {**extra, **{i: (records.get(i), after) for i, _, after in change}}
+        # A vote that was taken back meanwhile need not go again.
+        return Change({i: pair for i, pair in pairs.items() if pair != (None, None)})
 
     def _recognise_saved(self) -> None:
         # Back at the saved step the content is the saved board's, so the title may say so again.

@@ -1,4 +1,4 @@
-"""Where the program keeps what belongs to boards but not into their files."""
+"""Where the program keeps what belongs to boards or people, but not into boards' files."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import hashlib
 import os
 from pathlib import Path
 
-from platformdirs import user_state_path
+from platformdirs import user_config_path, user_state_path
 
 
 def state_folder() -> Path:
     """Return the folder of journals, backups and locks; STORMDESK_STATE names another one."""
     told = os.environ.get("STORMDESK_STATE")
     return Path(told).absolute() if told else user_state_path("stormdesk", appauthor=False)
+
+
+def settings_path() -> Path:
+    """Return the file of the window's settings; STORMDESK_CONFIG names another folder for it."""
+    told = os.environ.get("STORMDESK_CONFIG")
+    folder = Path(told).absolute() if told else user_config_path("stormdesk", appauthor=False)
+    return folder / "settings.json"
 
 
 def key(text: str | Path) -> str:

@@ -70,6 +70,11 @@ def assumed_of(board: Board, among: Iterable[str]) -> dict[str, tuple[ServiceLev
     return _such(board, among, lambda level: level.assumed)
 
 
+def unconfirmed_of(board: Board, among: Iterable[str]) -> dict[str, tuple[ServiceLevel, ...]]:
+    """Return the levels of some stickies that are a guess, or that nobody is named for."""
+    return _such(board, among, lambda level: level.standing != "confirmed")
+
+
 def open_selected(editor: Editor) -> Aside | None:
     """Open what was agreed of the selected events again; tell where nothing was."""
     agreed = _such(editor.board, editor.selection, lambda level: not level.assumed)

@@ -6,14 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from stormdesk.layout.marks import HOT, SECURE
 from stormdesk.model.board import Board
 from stormdesk.model.sticky import Sticky
 
 if TYPE_CHECKING:
     from stormdesk.editor.editor import Editor
 
-HOT = "hot-path"
-SECURE = "security"
 WATCHED = "trace"
 
 

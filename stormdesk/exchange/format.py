@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from stormdesk.late import resolved
 from stormdesk.model.board import Board
@@ -15,10 +16,31 @@ Files = Mapping[str, bytes]
 """Contents by name; names are relative, with ``/`` between folders."""
 
 
+Group = Literal[
+    "Paper and pictures", "Models", "Contracts", "Operations", "Catalogues", "Diagrams", "Other"
+]
+"""What formats are for, in the order in which they are offered."""
+
+
 class Options(BaseModel):
     """What can be chosen; its fields become the form of a dialog and the flags of a command."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    _contents: Mapping[str, bytes] = PrivateAttr(default_factory=dict[str, bytes])
+
+    def contents(self, name: str) -> bytes | None:
+        """Return what the file holds that an option names; None where nobody has read it."""
+        return self._contents.get(name)
+
+    def with_contents(self, contents: Mapping[str, bytes]) -> Self:
+        """Return the same options with what some files hold, by the options that name them.
+
+        Writers read no files, so whoever calls them does.
+        """
+        copy = self.model_copy()
+        copy._contents = contents
+        return copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +51,8 @@ class Format:
     A writer is ``(board, options) -> Files``, a reader ``(files) -> Board``. ``folder`` says that
     the format is several files, ``left_out`` is ``(board) -> list[str]``: what it has nothing of.
     ``partial`` says that its option ``only`` writes some of them, and leaves others as they are.
+    ``group`` is the heading under which the format is offered. ``preview`` is
+    ``(board, options) -> bytes``: a PDF file of what another program is needed to look at.
     """
 
     name: str
@@ -40,6 +64,8 @@ class Format:
     folder: bool = False
     left_out: str | None = None
     partial: bool = False
+    group: Group = "Other"
+    preview: str | None = None
 
 
 def write(form: Format, board: Board, options: Options | None = None) -> Files:

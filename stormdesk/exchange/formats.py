@@ -16,7 +16,9 @@ from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
 from stormdesk.exchange.operations.runbooks.options import RunbookOptions
 from stormdesk.exchange.operations.scaling.options import ScalingOptions
 from stormdesk.exchange.operations.telemetry.options import TelemetryOptions
-from stormdesk.exchange.paper.options import PosterOptions
+from stormdesk.exchange.paper.options import CardOptions, PosterOptions
+from stormdesk.exchange.paper.report.options import ReportOptions
+from stormdesk.exchange.pictures.options import HtmlOptions, PngOptions, SvgOptions
 from stormdesk.exchange.yaml_options import YamlOptions
 from stormdesk.model.problem import BadInput, nearest, quoted
 
@@ -24,6 +26,7 @@ _ALL = (
     Format(
         name="yaml",
         label="YAML model",
+        group="Models",
         suffix=".yaml",
         options=YamlOptions,
         writer="stormdesk.exchange.yaml_model:write",
@@ -32,6 +35,7 @@ _ALL = (
     Format(
         name="outline",
         label="Outline",
+        group="Models",
         suffix=".outline.txt",
         writer="stormdesk.exchange.outline:write",
         reader="stormdesk.exchange.outline:read",
@@ -39,19 +43,69 @@ _ALL = (
     Format(
         name="table",
         label="Spreadsheet table",
+        group="Models",
         suffix=".csv",
         reader="stormdesk.exchange.foreign.table:read",
     ),
     Format(
         name="pdf",
         label="PDF poster",
+        group="Paper and pictures",
         suffix=".pdf",
         options=PosterOptions,
         writer="stormdesk.exchange.paper.poster:write",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_out",
+    ),
+    Format(
+        name="pdf-cards",
+        label="PDF cards",
+        group="Paper and pictures",
+        suffix="-cards.pdf",
+        options=CardOptions,
+        writer="stormdesk.exchange.paper.cards:write",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_out",
+    ),
+    Format(
+        name="svg",
+        label="SVG drawing",
+        group="Paper and pictures",
+        suffix=".svg",
+        options=SvgOptions,
+        writer="stormdesk.exchange.pictures.svg:write",
+        preview="stormdesk.exchange.pictures.page:drawing_preview",
+        reader="stormdesk.exchange.pictures.svg:read",
+    ),
+    Format(
+        name="png",
+        label="PNG picture",
+        group="Paper and pictures",
+        suffix=".png",
+        options=PngOptions,
+        writer="stormdesk.exchange.pictures.png:write",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_out",
+    ),
+    Format(
+        name="html",
+        label="Web page",
+        group="Paper and pictures",
+        suffix=".html",
+        options=HtmlOptions,
+        writer="stormdesk.exchange.pictures.html.page:write",
+        preview="stormdesk.exchange.pictures.page:html_preview",
+    ),
+    Format(
+        name="pdf-report",
+        label="PDF report",
+        group="Paper and pictures",
+        suffix="-report.pdf",
+        options=ReportOptions,
+        writer="stormdesk.exchange.paper.report.report:write",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_out_of_report",
     ),
     Format(
         name="schemas",
         label="Schema bundle",
+        group="Contracts",
         suffix="-schemas",
         options=SchemaOptions,
         writer="stormdesk.exchange.contracts.bundle:write",
@@ -62,6 +116,7 @@ _ALL = (
     Format(
         name="ci",
         label="Checks for CI servers",
+        group="Contracts",
         suffix="-ci",
         options=CiOptions,
         writer="stormdesk.exchange.ci.files:write",
@@ -70,6 +125,7 @@ _ALL = (
     Format(
         name="contract-tests",
         label="Contract tests",
+        group="Contracts",
         suffix="-contract-tests",
         options=ContractTestOptions,
         writer="stormdesk.exchange.contract_tests.project:write",
@@ -78,6 +134,7 @@ _ALL = (
     Format(
         name="slo",
         label="Service levels (OpenSLO)",
+        group="Operations",
         suffix="-slo",
         options=OpenSloOptions,
         writer="stormdesk.exchange.operations.openslo.files:write",
@@ -87,6 +144,7 @@ _ALL = (
     Format(
         name="prometheus",
         label="Prometheus rules and alerts",
+        group="Operations",
         suffix="-prometheus",
         options=PrometheusOptions,
         writer="stormdesk.exchange.operations.prometheus.files:write",
@@ -96,6 +154,7 @@ _ALL = (
     Format(
         name="telemetry",
         label="Telemetry",
+        group="Operations",
         suffix="-telemetry",
         options=TelemetryOptions,
         writer="stormdesk.exchange.operations.telemetry.files:write",
@@ -105,6 +164,7 @@ _ALL = (
     Format(
         name="runbooks",
         label="Runbooks",
+        group="Operations",
         suffix="-runbooks",
         options=RunbookOptions,
         writer="stormdesk.exchange.operations.runbooks.files:write",
@@ -114,6 +174,7 @@ _ALL = (
     Format(
         name="plans",
         label="Plans of operation",
+        group="Operations",
         suffix="-plans",
         options=PlanOptions,
         writer="stormdesk.exchange.operations.plans.files:write",
@@ -122,6 +183,7 @@ _ALL = (
     Format(
         name="scaling",
         label="Scaling on Kubernetes",
+        group="Operations",
         suffix="-scaling",
         options=ScalingOptions,
         writer="stormdesk.exchange.operations.scaling.files:write",
@@ -131,6 +193,7 @@ _ALL = (
     Format(
         name="grafana",
         label="Grafana dashboards",
+        group="Operations",
         suffix="-grafana",
         options=GrafanaOptions,
         writer="stormdesk.exchange.operations.grafana.files:write",
@@ -140,6 +203,7 @@ _ALL = (
     Format(
         name="eventcatalog",
         label="EventCatalog folder",
+        group="Catalogues",
         suffix="-eventcatalog",
         writer="stormdesk.exchange.catalogues.eventcatalog:write",
         folder=True,
@@ -147,12 +211,14 @@ _ALL = (
     Format(
         name="cml",
         label="Context Mapper model",
+        group="Catalogues",
         suffix=".cml",
         writer="stormdesk.exchange.catalogues.cml:write",
     ),
     Format(
         name="backstage",
         label="Backstage catalogue",
+        group="Catalogues",
         suffix="-backstage",
         writer="stormdesk.exchange.catalogues.backstage:write",
         folder=True,
@@ -160,36 +226,42 @@ _ALL = (
     Format(
         name="esdm",
         label="ESDM model",
+        group="Catalogues",
         suffix=".esdm.yaml",
         writer="stormdesk.exchange.catalogues.esdm:write",
     ),
     Format(
         name="graphml",
         label="GraphML graph",
+        group="Diagrams",
         suffix=".graphml",
         writer="stormdesk.exchange.diagrams.graphml:write",
     ),
     Format(
         name="dot",
         label="Graphviz diagram",
+        group="Diagrams",
         suffix=".dot",
         writer="stormdesk.exchange.diagrams.dot:write",
     ),
     Format(
         name="mermaid",
         label="Mermaid flowchart",
+        group="Diagrams",
         suffix=".mmd",
         writer="stormdesk.exchange.diagrams.mermaid:write",
     ),
     Format(
         name="plantuml",
         label="PlantUML diagram",
+        group="Diagrams",
         suffix=".puml",
         writer="stormdesk.exchange.diagrams.plantuml:write",
     ),
     Format(
         name="csv",
         label="CSV table",
+        group="Diagrams",
         suffix=".csv",
         options=TableOptions,
         writer="stormdesk.exchange.diagrams.table:write",

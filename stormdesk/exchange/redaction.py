@@ -72,9 +72,10 @@ def _without_all(record: Record, gone: Iterable[str]) -> Record | None:
 def _people(board: Board) -> frozenset[str]:
     names = {each.name for each in board.of_type(Participant).values()}
     names |= {s.author for s in board.stickies.values() if s.author is not None}
-    names |= {vote.by for vote in board.of_type(Vote).values()}
+    names |= {vote.by for vote in board.of_type(Vote).values() if vote.by is not None}
     for session in board.of_type(Session).values():
         names.update(session.participants)
+        names.update(turn.by for turn in session.turns if turn.by is not None)
     return frozenset(names)
 
 
@@ -95,12 +96,14 @@ def _known_fields(value: Any) -> Any:
 
 
 def _cut_people(record: Record, fields: _Fields) -> None:
-    if isinstance(record, Vote):
+    if isinstance(record, Vote) and record.by is not None:
         fields["by"] = "somebody"
     if isinstance(record, Sticky):
         fields.pop("author", None)
     if isinstance(record, Session):
         fields.pop("participants", None)
+        for turn in fields.get("turns", ()):
+            turn.pop("by", None)
     if isinstance(record, Check):
         fields.pop("confirmed-by", None)
     for level in fields.get("service-levels", ()):
@@ -180,6 +183,9 @@ def _new_id(record: Record, taken: set[str], repeats: Repeats) -> str:
 def _relinked(record: Record, ids: Mapping[str, str]) -> Record:
     fields = relinked(_known_fields(record), ids)
     fields.pop("derived-from", None)
+    for turn in fields.get("turns", ()):
+        # Where a walk stands is of no use to others, and names a sticky by its old id.
+        turn.pop("at", None)
     return type(record).model_validate(fields)
 
 

@@ -46,6 +46,8 @@ def board_of(name: str, data: bytes) -> Board:
         return read(FORMATS["yaml"], {name: data})
     if suffix in (".csv", ".tsv"):
         return read(FORMATS["table"], {name: data})
+    if suffix == ".svg":
+        return read(FORMATS["svg"], {name: data})
     if _LINES.match(start):
         return file.from_bytes(data, name)
     if _MODEL.search(start):

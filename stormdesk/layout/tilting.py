@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 from stormdesk.layout.appearance import LOOKS
+from stormdesk.layout.geometry import Box
 from stormdesk.model.sticky import Kind, Sticky
 
 REWORD = "reword"
@@ -18,3 +21,12 @@ def is_askew(sticky: Sticky) -> bool:
 def tilt_of(sticky: Sticky) -> float:
     """Return how far a sticky is tilted, in degrees clockwise."""
     return _ASKEW if is_askew(sticky) else LOOKS[sticky.kind].tilt
+
+
+def turned_box(box: Box, degrees: float) -> Box:
+    """Return the smallest box round one that is turned about its middle."""
+    if not degrees:
+        return box
+    c, s = abs(cos(radians(degrees))), abs(sin(radians(degrees)))
+    width, height = box.width * c + box.height * s, box.width * s + box.height * c
+    return Box(box.center.x - width / 2, box.center.y - height / 2, width, height)

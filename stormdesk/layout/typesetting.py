@@ -10,7 +10,7 @@ from stormdesk.layout.mixed import MixedParagraph
 from stormdesk.layout.paragraphs import LONGEST_WORD, GlyphRun, LatinParagraph, Paragraph
 from stormdesk.layout.scripts import Cut, cleaned, graphemes, last_good_cut, wants_hyphen
 
-__all__ = ["SIZES", "Align", "GlyphRun", "Line", "Setting", "set_line", "set_text"]
+__all__ = ["SIZES", "Align", "GlyphRun", "Line", "Setting", "missing_from", "set_line", "set_text"]
 
 Align = Literal["start", "center", "end"]
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0)
@@ -118,6 +118,15 @@ def set_line(
         paragraph = _shortened(text, typefaces, bold, max_width / size * ROUNDING)
     runs, width = paragraph.runs(0, len(paragraph.text), False, size)
     return Line(runs, 0.0, paragraph.ascent * size, width, paragraph.text)
+
+
+def missing_from(text: str, typefaces: Typefaces) -> tuple[str, ...]:
+    """Return the characters of a text that no font has."""
+    if typefaces.latin().glyphs.keys() >= set(text):
+        return ()
+    parts = dict.fromkeys(cleaned(text).split("\n"))
+    found = (_measured(part, typefaces, bold=False).missing for part in parts)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _measured(text: str, typefaces: Typefaces, bold: bool) -> Paragraph:

@@ -28,6 +28,8 @@ Threshold = Annotated[
     str, StringConstraints(pattern=r"^([0-9]{1,12}|[0-9]{1,9}(\.[0-9]{1,6})?(ms|s|m|h|d|w|%))$")
 ]
 """A number of messages, a time span or a share, in its own spelling."""
+Standing = Literal["confirmed", "assumed", "stated"]
+"""Whether somebody agreed on a number, or it is a guess, or it stands there and nobody said so."""
 
 
 class ServiceLevel(Value):
@@ -53,6 +55,13 @@ class ServiceLevel(Value):
     within: Duration | None = Field(
         default=None, description="Time from the first event of a chain to the last."
     )
+
+    @property
+    def standing(self) -> Standing:
+        """How far one may rely on its number: what is assumed stays so, whoever is named."""
+        if self.assumed:
+            return "assumed"
+        return "confirmed" if (self.confirmed_by or "").strip() else "stated"
 
 
 class FailureMode(Value):

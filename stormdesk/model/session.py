@@ -14,11 +14,14 @@ from stormdesk.model.record import (
     Name,
     Prose,
     Record,
+    Text,
     Value,
     remaining,
 )
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$")]
+VoteKind = Literal["arrow", "dot"]
+WalkMode = Literal["forward", "backward"]
 
 
 class _About(Record):
@@ -132,13 +135,15 @@ class Check(Record):
 
 
 class Vote(Record):
-    """Somebody's vote for a sticky."""
+    """Somebody's vote for a sticky, or how many hands went up for it."""
 
     type_name: ClassVar[str] = "vote"
 
     sticky: Id
-    by: Name
-    kind: Literal["arrow", "dot"] = "arrow"
+    by: Name | None = Field(default=None, description="Left out where hands were counted.")
+    kind: VoteKind = "arrow"
+    ballot: Name | None = Field(default=None, description="The ballot it was cast in.")
+    count: int = Field(default=1, ge=1, le=100_000, description="How many votes it stands for.")
 
     def references(self) -> tuple[str, ...]:
         """Return the sticky voted for."""
@@ -149,25 +154,72 @@ class Vote(Record):
         return None
 
 
+class Rhythm(Value):
+    """How long a room works, rests and listens to one narrator, in minutes.
+
+    Source: fifty minutes of work and five of rest, the second rest a long one, as facilitators of
+    event storming keep it; a narrator hands over after five minutes.
+    """
+
+    work: int = Field(default=50, ge=1, le=600)
+    rest: int = Field(default=5, ge=1, le=600)
+    long_rest: int = Field(default=15, ge=1, le=600)
+    long_every: int = Field(default=2, ge=1, le=100, description="Which rest is a long one.")
+    turn: int = Field(default=5, ge=1, le=600, description="How long one narrator tells.")
+
+
 class Phase(Value):
-    """A stretch of a workshop."""
+    """A stretch of a workshop: of work, or of a break or pause in it."""
 
     name: Name
     start: Clock | None = None
     end: Clock | None = None
+    kind: Literal["work", "break", "pause"] = "work"
+    minutes: int | None = Field(default=None, ge=0, le=100_000, description="How long by plan.")
+    stickies: int | None = Field(default=None, ge=0, description="On the wall as it began.")
+    return_on_time: tuple[Annotated[int, Field(ge=0)], ...] = Field(
+        default=(), max_length=5, description="How many gave their time a 1, a 2 and so on to 5."
+    )
+
+
+class Turn(Value):
+    """What one narrator told of a walk along the board."""
+
+    mode: WalkMode = "forward"
+    by: Name | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    steps: tuple[Text, ...] = Field(default=(), description="The stickies that were told.")
+    dropped: tuple[Text, ...] = Field(default=(), description="The stickies put up on the way.")
+    at: Name | None = Field(default=None, description="Id of the sticky where it stands.")
+
+
+class Ballot(Value):
+    """A round of voting, hidden until it is revealed."""
+
+    name: Name
+    kind: VoteKind = "arrow"
+    each: int = Field(default=2, ge=1, le=1000, description="How many votes a participant has.")
+    start: Clock | None = None
+    revealed: Clock | None = None
 
 
 class Session(Record):
-    """The log of one workshop held on this board."""
+    """The log of one workshop held on this board; it runs while it has a start and no end."""
 
     type_name: ClassVar[str] = "session"
 
     date: Date
-    agenda: Name | None = None
+    agenda: Name | None = Field(default=None, description="The id of its agenda.")
     minutes: int | None = Field(default=None, ge=0, le=100_000)
     participants: tuple[Name, ...] = ()
     notes: Prose = ""
+    start: Clock | None = None
+    end: Clock | None = None
+    rhythm: Rhythm | None = Field(default=None, description="Left out: 50 minutes, then 5 or 15.")
     phases: tuple[Phase, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
 
 
 class NamedVersion(Record):

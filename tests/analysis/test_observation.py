@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stormdesk.analysis.observation import Observed, observation
+from stormdesk.analysis.observation import Observed, Tally, observation, tally
 from stormdesk.exchange.source import board_of
 from stormdesk.model.board import Board
 
@@ -60,3 +60,17 @@ def test_promises_proof_and_what_comes_from_outside_ask_for_their_points() -> No
         "hot": both,
         "again": both,
     }
+
+
+def test_a_repetition_is_observed_and_not_counted_once_more() -> None:
+    board = model(
+        """
+  - {id: hot, kind: event, text: Order taken, tags: [hot-path], observability: [trace]}
+  - {id: again, kind: event, text: Order taken, again: hot}
+"""
+    )
+    found = observation(board)
+    assert found["again"] == found["hot"]
+    assert tally(board, found) == {
+        "trace": Tally(1, 1), "metric": Tally(0, 1), "log": Tally(0, 0), "audit": Tally(0, 0),
+    }  # fmt: skip

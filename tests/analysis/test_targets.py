@@ -246,7 +246,7 @@ def test_a_level_of_one_consumer_is_a_level_of_the_event() -> None:
 def test_numbers_are_counted_agreed_or_assumed() -> None:
     board = read_board(str(resource("templates/inventory-under-peak-load.yaml")))
     found = level_overview(board)
-    assert (found.agreed, found.total) == (6, 10)
+    assert (found.agreed, found.stated, found.total) == (6, 0, 10)
     assert sum(len(s.service_levels) for s in found.promising) == 10
     assert found.suggestions == suggestions(board)
     nothing = level_overview(sent())

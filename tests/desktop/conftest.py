@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,9 +92,16 @@ class Questions:
 @pytest.fixture(autouse=True)
 def questions(monkeypatch: pytest.MonkeyPatch) -> Questions:
     questions = Questions()
-    for module in ("opening", "dialogs.export_target", "dialogs.ask", "dropping"):
+    asking = ("dialogs.export_target", "dialogs.export_presets", "dialogs.ask", "board_exports")
+    for module in ("opening", "dropping", "printing", *asking):
         monkeypatch.setattr(f"stormdesk.desktop.{module}.ask", questions.ask)
     return questions
+
+
+@pytest.fixture(autouse=True)
+def unsettled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Collect no garbage for every board that is opened: it takes longer the more tests ran."""
+    monkeypatch.setattr("stormdesk.desktop.window.settle_memory", gc.enable)
 
 
 @pytest.fixture

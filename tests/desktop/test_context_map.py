@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.panels.context_map import ContextMap
-from stormdesk.desktop.panels.map_plan import Way, planned
+from stormdesk.layout.map_plan import Way, planned
 from stormdesk.model.board import Board
 from stormdesk.model.context import Flow, Relation
 from stormdesk.model.integrity import sound_board

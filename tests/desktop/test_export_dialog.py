@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import pytest
 from pydantic import Field
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
 
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.options_form import OptionsForm
 from stormdesk.desktop.settings import SettingsFile
-from stormdesk.exchange.format import Format, Options
+from stormdesk.exchange.format import Format, Group, Options
 from stormdesk.exchange.formats import FORMATS
 from stormdesk.model.board import Board, Change
 from stormdesk.model.message import Field as MessageField
@@ -55,14 +56,23 @@ def show(qtbot, board: Board, settings: SettingsFile, tmp_path: Path) -> Iterato
 
 
 def choose(dialog: ExportDialog, name: str) -> None:
-    names = [each.name for each in FORMATS.values() if each.writer is not None]
-    dialog.list.setCurrentRow(names.index(name))
+    dialog.formats.choose(name)
+    assert dialog.form.name == name
+
+
+def options_of(dialog: ExportDialog) -> OptionsForm:
+    return dialog.choices.options
 
 
 def test_every_format_that_can_be_written_is_offered(show: Show) -> None:
     dialog = show()
-    labels = [dialog.list.item(n).text() for n in range(dialog.list.count())]
-    assert labels == [each.label for each in FORMATS.values() if each.writer is not None]
+    rows = [dialog.formats.list.item(n) for n in range(dialog.formats.list.count())]
+    labels = [row.text() for row in rows if row.flags() & Qt.ItemFlag.ItemIsSelectable]
+    written = [each for each in FORMATS.values() if each.writer is not None]
+    order = get_args(Group)
+    assert labels == [e.label for e in sorted(written, key=lambda e: order.index(e.group))]
+    headings = [row.text() for row in rows if not row.flags() & Qt.ItemFlag.ItemIsSelectable]
+    assert headings == [group.upper() for group in order if group != "Other"]
 
 
 def test_a_board_is_written_and_told(show: Show, tmp_path: Path, qtbot) -> None:
@@ -71,13 +81,13 @@ def test_a_board_is_written_and_told(show: Show, tmp_path: Path, qtbot) -> None:
     path = Path(dialog.target.line.text())
     assert path.parent == tmp_path
     dialog.export()
-    assert dialog.busy.isVisible()
+    assert dialog.outcome.busy.isVisible()
     assert not dialog.button.isEnabled()
-    qtbot.waitUntil(lambda: bool(dialog.told.text()))
-    assert not dialog.busy.isVisible()
+    qtbot.waitUntil(lambda: bool(dialog.outcome.told.text()))
+    assert not dialog.outcome.busy.isVisible()
     assert "Order placed" in path.read_text()
-    assert str(path) in dialog.told.text()
-    assert dialog.show_folder.isVisible()
+    assert str(path) in dialog.outcome.told.text()
+    assert dialog.outcome.show_folder.isVisible()
 
 
 def test_an_existing_file_is_replaced_only_after_asking(
@@ -92,7 +102,7 @@ def test_an_existing_file_is_replaced_only_after_asking(
     assert path.read_text() == "mine"
     questions.answers += ["Replace"]
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    qtbot.waitUntil(lambda: bool(dialog.outcome.told.text()))
     assert path.read_text() != "mine"
 
 
@@ -101,14 +111,15 @@ def test_a_bundle_goes_into_a_folder(show: Show, qtbot) -> None:
     choose(dialog, "schemas")
     folder = Path(dialog.target.line.text())
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    qtbot.waitUntil(lambda: bool(dialog.outcome.told.text()))
     assert (folder / "manifest.json").is_file()
-    assert f"1 file written to {folder}." in dialog.told.text()
-    assert "have no message: Place order, Order placed, Order paid." in dialog.told.text()
-    dialog.told.clear()
+    assert f"1 file written to {folder}." in dialog.outcome.told.text()
+    assert "have no message: Place order, Order placed, Order paid." in dialog.notes.toPlainText()
+    assert dialog.notes.isVisible()
+    dialog.outcome.told.clear()
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.told.text()))
-    assert f"{folder} is up to date: 1 file." in dialog.told.text()
+    qtbot.waitUntil(lambda: bool(dialog.outcome.told.text()))
+    assert f"{folder} is up to date: 1 file." in dialog.outcome.told.text()
 
 
 def test_only_some_formats_of_a_bundle_are_written(show: Show, board: Board, qtbot) -> None:
@@ -118,14 +129,14 @@ def test_only_some_formats_of_a_bundle_are_written(show: Show, board: Board, qtb
     change = Change({"placed": (placed, placed.revised(message=message))})
     dialog._board = board.after(change)
     choose(dialog, "schemas")
-    ticks = dialog._options.entries["only"].findChildren(QCheckBox)
+    ticks = options_of(dialog).entries["only"].findChildren(QCheckBox)
     labels = [tick.text() for tick in ticks]
     assert labels[:4] == ["JSON Schema", "Avro", "Protobuf", "CloudEvents"]
     ticks[1].setChecked(True)
     folder = Path(dialog.target.line.text())
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.told.text()))
-    assert f"written to {folder}, in ordering/." in dialog.told.text()
+    qtbot.waitUntil(lambda: bool(dialog.outcome.told.text()))
+    assert f"written to {folder}, in ordering/." in dialog.outcome.told.text()
     assert list(folder.rglob("*.avsc"))
     assert not list(folder.rglob("*.proto"))
 
@@ -146,8 +157,8 @@ def test_other_peoples_files_in_a_folder_are_replaced_only_after_asking(
 def test_what_goes_wrong_is_told_in_the_dialog(show: Show, qtbot, tmp_path: Path) -> None:
     dialog = show(Format("no", "No", ".no", writer=f"{__name__}:failing"))
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.wrong.text()))
-    assert "nothing that this format could hold" in dialog.wrong.text()
+    qtbot.waitUntil(lambda: bool(dialog.outcome.wrong.text()))
+    assert "nothing that this format could hold" in dialog.outcome.wrong.text()
     assert list(tmp_path.glob("*.no")) == []
 
 
@@ -166,7 +177,7 @@ def test_the_form_has_a_widget_for_every_sort_of_option(qtbot) -> None:
     paper.setCurrentText("a3")
     pages.setValue(3)
     for tick in only.findChildren(QCheckBox):
-        tick.setChecked(tick.text() == "avro")
+        tick.setChecked(tick.text() == "Avro")
     title.setText("For the wall")
     assert form.options() == Every(
         legend=False, paper="a3", pages=3, only=("avro",), title="For the wall"
@@ -207,13 +218,13 @@ def test_what_must_not_leave_the_room_can_be_left_out(show: Show, board: Board, 
     dialog._board = board.after(Change({"placed": (board.stickies["placed"], placed)}))
     choose(dialog, "yaml")
     path = Path(dialog.target.line.text())
-    for box in dialog.left_out.values():
+    for box in dialog.choices.left_out.values():
         assert box.isVisible()
         box.setChecked(True)
     choose(dialog, "schemas")
     choose(dialog, "yaml")
     dialog.export()
-    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    qtbot.waitUntil(lambda: bool(dialog.outcome.told.text()))
     text = path.read_text()
     assert "Order placed" in text
     assert "Ada" not in text

@@ -14,6 +14,11 @@ from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.window import Window
 
 
+@pytest.fixture(autouse=True)
+def unsettled() -> None:
+    """Collect garbage as the window does."""
+
+
 @pytest.fixture
 def calm(window: Window, path: Path, qtbot, monkeypatch: pytest.MonkeyPatch) -> BoardView:
     """A view whose memory was settled a moment ago."""

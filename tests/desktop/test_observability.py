@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QLabel
 
-from stormdesk.analysis.observation import Observed
+from stormdesk.analysis.observation import Observed, observation, tally
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.canvas.camera import Camera
-from stormdesk.desktop.canvas.observability_painter import ObservabilityPainter, sign_picture
+from stormdesk.desktop.canvas.observability_painter import (
+    ObservabilityPainter,
+    State,
+    sign_picture,
+    state_picture,
+)
 from stormdesk.desktop.window import Window
+from stormdesk.exchange.operations.operations import operations_of
+from stormdesk.exchange.operations.telemetry.coverage import coverage
+from stormdesk.exchange.source import board_of
 from stormdesk.model.board import Board
 from stormdesk.model.message import Message
+from stormdesk.resources import resource
+
+TEMPLATES = sorted(path.name for path in resource("templates").glob("*.yaml"))
 
 
 @pytest.fixture
@@ -51,7 +63,7 @@ def test_it_follows_the_board_while_it_is_shown(view: BoardView, qtbot) -> None:
 
 def test_an_answer_that_comes_too_late_shows_nothing(view: BoardView) -> None:
     plain = view.canvas.grab().toImage()
-    view.observability.show_observed({"placed": Observed(("trace",), ())})
+    view.observability.show_observed({"placed": Observed(("trace",), ())}, {})
     assert view.canvas.grab().toImage() == plain
 
 
@@ -84,11 +96,44 @@ def test_what_is_there_is_told_from_what_should_be(view: BoardView) -> None:
     assert inked(painted(view, ALL, 0.8)) > 2 * inked(painted(view, Observed(("log",), ()), 0.8))
 
 
-def test_far_away_a_dot_tells_whether_all_is_there_and_farther_nothing(view: BoardView) -> None:
-    some = Observed(("log",), ())
-    assert painted(view, ALL, 0.2) == painted(view, some, 0.2)
-    assert painted(view, NONE, 0.2) != painted(view, ALL, 0.2)
-    assert inked(painted(view, NONE, 0.1)) == 0
+def test_far_away_a_shape_tells_all_some_or_nothing_and_farther_nothing(view: BoardView) -> None:
+    some, part = Observed(("log",), ()), Observed(("log",), ("trace",))
+    for scale in (0.2, 0.1, 0.05):
+        assert painted(view, ALL, scale) == painted(view, some, scale)
+        pictures = [painted(view, each, scale) for each in (ALL, part, NONE)]
+        assert all(one != other for n, one in enumerate(pictures) for other in pictures[:n])
+    assert inked(painted(view, NONE, 0.04)) == 0
+
+
+@pytest.mark.parametrize("shape", ["whole", "part", "none"])
+def test_the_mark_of_a_state_is_large_enough_to_be_told(qapp, shape: State) -> None:
+    image = state_picture(shape, 1).toImage()
+    across = [x for x in range(image.width()) for y in range(image.height())
+              if image.pixelColor(x, y).alpha() > 128]  # fmt: skip
+    assert max(across) - min(across) >= 7
+
+
+def test_the_legend_says_of_what_it_counts_and_when_nothing_can_be_seen(view: BoardView) -> None:
+    view.observability.toggle()
+    texts = " ".join(label.text() for label in view.observability.findChildren(QLabel))
+    assert "Events and consumers" in texts
+    seen = view.canvas
+    seen.look(seen.centred(0, 0, 0.1))
+    assert "zoom in" not in view.observability.afar.text()
+    seen.look(seen.centred(0, 0, 0.03))
+    assert "zoom in" in view.observability.afar.text()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_legend_and_coverage_report_count_alike(template: str) -> None:
+    board = board_of(template, resource(f"templates/{template}").read_bytes())
+    counted = tally(board, observation(board))
+    report = coverage(operations_of(board))
+    for point, words in (("trace", "a trace"), ("metric", "a metric"), ("log", "a log"),
+                         ("audit", "an audit record")):  # fmt: skip
+        number = counted[point]
+        line = f"| events and consumers with {words} | {number.there} | {number.wanted} |"
+        assert line in report
 
 
 def test_each_sign_differs_from_the_others(view: BoardView) -> None:

@@ -6,14 +6,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from stormdesk.analysis.targets import Suggestion, suggestions
 from stormdesk.desktop.board_view import BoardView
+from stormdesk.desktop.panels.form_lists import LISTS
+from stormdesk.desktop.panels.offered_levels import OfferedLevels
 from stormdesk.desktop.panels.told_rows import Row
 from stormdesk.desktop.window import Window
+from stormdesk.exchange.source import read_board
 from stormdesk.model.board import Board
 from stormdesk.model.message import Message
 from stormdesk.model.people import Team
 from stormdesk.model.service import ServiceLevel
 from stormdesk.model.sticky import Kind
+from stormdesk.resources import resource
 
 LATENCY = ServiceLevel(
     indicator="latency", objective="95%", threshold="1s", window="28d", owner="checkout-team",
@@ -79,6 +84,47 @@ def test_rows_tell_the_numbers_and_who_answers_for_them(shown: BoardView) -> Non
     assert audit.foot == (
         "Somebody may have to prove it: none may be missing from the audit trail."
     )
+
+
+def test_what_is_only_stated_is_not_called_agreed(shown: BoardView, qtbot) -> None:
+    stated = ServiceLevel(indicator="success-rate", objective="99%")
+    with shown.editor.document.edit("State") as edit:
+        edit.put(shown.editor.board.stickies["placed"].revised(service_levels=(stated, LATENCY)))
+    panel = shown.service_levels
+    qtbot.waitUntil(lambda: panel.summary.text() == "0 of 2 numbers are agreed")
+    assert panel.open.text() == "1 assumed · 1 stated, confirmed by nobody"
+    row = rows(shown)["placed"][0]
+    assert (row.sign, row.foot.splitlines()[-1]) == ("box", "Stated: nobody has confirmed it yet")
+    panel.name.setText("Ada")
+    press(shown, "placed", 0)
+    (first, _) = shown.editor.board.stickies["placed"].service_levels
+    assert first.standing == "confirmed"
+
+
+def test_many_suggestions_are_taken_group_by_group(qtbot) -> None:
+    board = read_board(str(resource("templates/inventory-under-peak-load.yaml")))
+    offered = suggestions(board)
+    button = OfferedLevels()
+    qtbot.addWidget(button)
+    button.offer(offered)
+    taken: list[Suggestion] = []
+    button.taken.connect(taken.extend)
+    entries = button.menu().actions()
+    assert len(entries) > 1
+    for act in entries:
+        before = len(taken)
+        act.trigger()
+        added = taken[before:]
+        assert len({each.concern for each in added}) == 1
+        assert f": {len(added)} of " in act.text()
+        assert "each is assumed until somebody agrees" in act.toolTip()
+    assert sorted(s.event for s in taken) == sorted(s.event for s in offered)
+
+
+def test_the_inspector_marks_a_level_that_is_assumed() -> None:
+    heading = next(each for each in LISTS if each.name == "service_levels").called
+    assert heading(LATENCY).startswith("≈ ")
+    assert "≈" not in heading(SUCCESS)
 
 
 def test_the_burn_down_counts_what_is_agreed(shown: BoardView, qtbot) -> None:
@@ -225,11 +271,11 @@ def test_resting_on_a_sticky_tells_what_is_assumed_of_it(view: BoardView) -> Non
 
 def test_what_is_assumed_is_marked_on_the_canvas_until_it_is_agreed(view: BoardView) -> None:
     marks = view.canvas.structure.marks
-    assert marks._assumed == {"placed"}
+    assert {i for i, each in marks._badges.items() if "assumed" in each} == {"placed"}
     with_mark = view.canvas.grab().toImage()
     view.service_levels.name.setText("Ada")
     view.service_levels.confirm({"placed": (LATENCY,)})
-    assert marks._assumed == set()
+    assert not any("assumed" in each for each in marks._badges.values())
     without = view.canvas.grab().toImage()
     assert with_mark != without
     view.canvas._use(view.canvas.palette_shown)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stormdesk.desktop.settings import Settings, SettingsFile, sections, settings_path
+from stormdesk.desktop.settings import Settings, SettingsFile, sections
+from stormdesk.document.folders import settings_path
 
 
 def test_only_what_differs_from_the_start_is_written(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -17,8 +18,10 @@ from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.simulation_painter import SimulationPainter
 from stormdesk.desktop.panels.simulation_plot import Curve, Plot, ticks
+from stormdesk.desktop.panels.simulation_rows import groups_of
 from stormdesk.desktop.panels.told_rows import Row
 from stormdesk.desktop.simulation_moments import Mark, as_short
+from stormdesk.desktop.simulation_runs import Run
 from stormdesk.desktop.window import Window
 from stormdesk.exchange.source import board_of
 from stormdesk.model.board import Board
@@ -375,6 +378,36 @@ def test_a_row_plots_its_consumer(simulated: BoardView) -> None:
     result.rows.itemClicked.emit(result.rows.item_of("reserver"), 0)
     assert result.consumer.currentData() == "reserver"
     assert simulated.editor.selection == {"reserver"}
+
+
+def test_percentiles_of_the_latency_are_plotted_minute_by_minute(simulated: BoardView) -> None:
+    result, last = simulated.simulation.panel.result, simulated.runs.last
+    assert last is not None
+    curve = result.latency.curve
+    slowest = max(last.found.paths, key=lambda path: path.p95)
+    told = [p for p in slowest.p95_by_minute if p is not None]
+    assert [*curve.values] == told
+    assert len(curve.times) == len(told) > 1
+    assert all(low <= high for low, high in zip(*curve.beside, strict=True))
+    result.latency.picked.emit(0)
+    assert last.found.times[simulated.runs.moment or 0] == pytest.approx(curve.times[0], abs=10)
+    for path in last.found.paths:
+        row = result.rows.item_of(f"path\n{path.origin}\n{path.event}")
+        if row is not None:
+            result.rows.itemClicked.emit(row, 0)
+            shown = [p for p in path.p95_by_minute if p is not None]
+            assert [*result.latency.curve.values] == shown
+
+
+def test_a_latency_says_from_when_it_is_taken(simulated: BoardView) -> None:
+    last = simulated.runs.last
+    assert last is not None
+    level = replace(last.found.levels[0], since="origin", standing="stated", good=1.0)
+    found = replace(last.found, levels=(level, replace(level, since="event", standing="assumed")))
+    groups = {head.id: inner for head, inner in groups_of(Run(last.board, found), None)}
+    one, other = groups["levels"]
+    assert "Taken from where messages begin · Confirmed by nobody" in one.foot
+    assert "· ≈ assumed\nTaken from the event's own time" in other.foot
 
 
 def test_pressing_a_plot_goes_to_that_moment(simulated: BoardView) -> None:

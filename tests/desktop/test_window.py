@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.canvas.empty_hint import paint_empty_hint
 from stormdesk.desktop.canvas.paint import Paints
+from stormdesk.desktop.memory import settle_memory
 from stormdesk.desktop.opening import Opening
 from stormdesk.desktop.window import Window
 from stormdesk.document.file import read, to_bytes
@@ -331,8 +332,9 @@ def test_an_empty_board_says_what_to_press_first(window: Window, qtbot) -> None:
 
 
 def test_garbage_is_looked_for_once_an_opened_board_is_calm(
-    window: Window, path: Path, qtbot
+    window: Window, path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("stormdesk.desktop.window.settle_memory", settle_memory)
     gc.enable()
     window.open_path(path)
     assert not gc.isenabled()

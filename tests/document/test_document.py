@@ -221,6 +221,44 @@ def test_undoing_a_sticky_takes_a_later_vote_along_and_redo_brings_both() -> Non
     assert set(document.board.records) == {"board", "a", "vote:a"}
 
 
+def test_a_vote_can_be_taken_back_and_undo_does_not_bring_it() -> None:
+    document = Document(board_of(sticky("a")))
+    told: list[Change] = []
+    document.follow(told.append)
+    document.log(Vote(id="vote:a", sticky="a", by="Ada"), Vote(id="vote:b", sticky="a", by="Bo"))
+    with document.edit("Add") as edit:
+        edit.put(sticky("b"))
+    document.log(gone=["vote:a", "nobody"])
+    assert {i for i, _, after in told[-1] if after is None} == {"vote:a"}
+    document.undo()
+    assert set(document.board.records) == {"board", "a", "vote:b"}
+
+
+def test_what_was_logged_away_meanwhile_is_not_removed_twice() -> None:
+    document = Document(board_of(sticky("a")))
+    document.log(Vote(id="vote:a", sticky="a", by="Ada"))
+    with document.edit("Remove") as edit:
+        edit.remove("a")
+    document.undo()
+    document.log(gone=["vote:a"])
+    told: list[Change] = []
+    document.follow(told.append)
+    document.redo()
+    assert set(told[0].pairs) == {"a"}
+    document.undo()
+    assert set(document.board.records) == {"board", "a"}
+
+
+def test_logging_nothing_tells_nobody() -> None:
+    document = Document(board_of())
+    told: list[Change] = []
+    document.follow(told.append)
+    document.log()
+    document.log(gone=["nobody"])
+    assert told == []
+    assert not document.is_modified
+
+
 def test_a_read_only_document_refuses_edits() -> None:
     document = Document(board_of())
     document.is_read_only = True

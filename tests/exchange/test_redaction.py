@@ -14,7 +14,7 @@ from stormdesk.model.message import Field as MessageField
 from stormdesk.model.message import Message, NamedType
 from stormdesk.model.people import Participant, Team
 from stormdesk.model.profile import Profile
-from stormdesk.model.session import Decision, Step, Suppressed, Vote
+from stormdesk.model.session import Decision, Session, Step, Suppressed, Turn, Vote
 from stormdesk.model.sticky import Kind, Sticky
 
 _INVENTORY = Path(__file__).parents[1] / "boards" / "inventory.model.yaml"
@@ -110,6 +110,30 @@ def test_ids_are_minted_from_the_texts_that_are_left_and_references_follow():
     (context,) = after.contexts.values()
     (team,) = after.of_type(Team).values()
     assert (context.owner, team.name) == (team.id, "Ann's team")
+
+
+def test_a_walk_keeps_its_steps_without_who_told_them_and_where_it_stands():
+    session = Session(
+        id="session:Ann",
+        date="2026-11-24",
+        participants=("Ann",),
+        turns=(Turn(by="Zoe", at="ann-was-fired", steps=("Dismissed",)),),
+    )
+    board = sound_board(
+        [
+            Profile(id="b", title="B"),
+            session,
+            Step(id="tell", text="Tell", owner="Zoe"),
+            Sticky(id="ann-was-fired", kind=Kind.EVENT, text="Dismissed"),
+            Vote(id="hands", sticky="ann-was-fired", count=3),
+        ]
+    )
+    after = redacted(board, ["people"])
+    text = to_bytes(after).decode()
+    assert not [gone for gone in ("Ann", "ann-was", "Zoe", "somebody") if gone in text]
+    (kept,) = after.of_type(Session).values()
+    assert kept.turns == (Turn(steps=("Dismissed",)),)
+    assert "ann-was" not in to_bytes(redacted(board, ["notes"])).decode()
 
 
 def test_keys_that_nobody_knows_are_dropped():

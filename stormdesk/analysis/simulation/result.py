@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from stormdesk.analysis.simulation.scenario import Scenario
+from stormdesk.model.service import Standing
+
+Since = Literal["origin", "event"]
+"""From when a latency is taken: from where messages begin, or from the time of the event itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,11 @@ class ConsumerResult:
 
 @dataclass(frozen=True, slots=True)
 class PathResult:
-    """How long it took from where messages begin to an event, in seconds."""
+    """How long it took from where messages begin to an event, in seconds.
+
+    What ends in ``by_minute`` is of those that arrived within each of ``Simulation.minutes``, None
+    where none did.
+    """
 
     origin: str
     event: str
@@ -78,6 +87,9 @@ class PathResult:
     p95: float
     p99: float
     longest: float
+    p50_by_minute: tuple[float | None, ...]
+    p95_by_minute: tuple[float | None, ...]
+    p99_by_minute: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,9 @@ class LevelResult:
     many times as fast as allowed that uses the error budget (Site Reliability Workbook, chapter 5).
     ``breached_at`` is the second at which the share since the warm-up first fell below the
     objective; of a lag or depth without one, at which it first was above the threshold.
-    ``why_not`` says why there is no such number.
+    ``why_not`` says why there is no such number. ``since`` is from when a latency is taken: from
+    the ``origin`` of its messages to this event, as nothing is said of a consumer, or from the time
+    of this ``event`` to when its consumer is done, as rules of alerts measure it.
     """
 
     event: str
@@ -98,17 +112,26 @@ class LevelResult:
     end: str | None
     objective: str | None
     threshold: str | None
-    is_assumed: bool
+    standing: Standing
+    since: Since | None
     counted: int
     good: float | None
     burn: float | None
     breached_at: float | None
     why_not: str | None
 
+    @property
+    def is_assumed(self) -> bool:
+        """Whether its number is only a guess."""
+        return self.standing == "assumed"
+
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
     """A run of a board's flows; every number in it is simulated.
+
+    ``times`` are the seconds at which it was looked at how much waits; at those of ``minutes`` end
+    the minutes of which paths tell percentiles, in long runs several of them together.
 
     One token stood for up to ``factor`` messages; 1 means that each message was simulated by
     itself. ``unknown`` are the events and commands at which messages begin at a rate that nobody
@@ -122,6 +145,7 @@ class Simulation:
     factor: int
     deliveries: int
     times: tuple[float, ...]
+    minutes: tuple[float, ...]
     consumers: tuple[ConsumerResult, ...]
     paths: tuple[PathResult, ...]
     levels: tuple[LevelResult, ...]

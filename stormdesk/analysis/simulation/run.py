@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from stormdesk.analysis.simulation.consuming import Consumer
+from stormdesk.analysis.simulation.latencies import Latencies, ends_of
 from stormdesk.analysis.simulation.plan import Plan
 from stormdesk.analysis.simulation.planning import plan_of
 from stormdesk.analysis.simulation.result import (
@@ -108,6 +109,7 @@ class _Run:
             factor=self._factor(),
             deliveries=self._deliveries,
             times=tuple(self._times),
+            minutes=ends_of(scenario.duration),
             consumers=tuple(self._consumer(traffic.consumers[i]) for i in self._plan.in_order),
             paths=self._paths(),
             levels=tuple(tally.result() for tally in traffic.watch.tallies),
@@ -172,21 +174,30 @@ class _Run:
 
     def _paths(self) -> tuple[PathResult, ...]:
         found = [
-            PathResult(
-                origin,
-                event,
-                spread.count,
-                spread.mean,
-                spread.percentile(0.50),
-                spread.percentile(0.95),
-                spread.percentile(0.99),
-                spread.longest,
-            )
-            for (origin, event), spread in self._traffic.spreads.items()
-            if origin != event
+            path
+            for (origin, event), latencies in self._traffic.latencies.items()
+            if origin != event and (path := self._path(origin, event, latencies)).count
         ]
         place = {node: number for number, node in enumerate(self._plan.nodes)}
         return tuple(sorted(found, key=lambda p: (place.get(p.origin, 0), place[p.event])))
+
+    def _path(self, origin: str, event: str, latencies: Latencies) -> PathResult:
+        whole = latencies.whole()
+        minutes = latencies.over_time(len(ends_of(self._scenario.duration)))
+        return PathResult(
+            origin,
+            event,
+            whole.count,
+            whole.mean,
+            whole.percentile(0.50),
+            whole.percentile(0.95),
+            whole.percentile(0.99),
+            whole.longest,
+            *(
+                tuple(each.percentile(share) if each.count else None for each in minutes)
+                for share in (0.50, 0.95, 0.99)
+            ),
+        )
 
     def _circles(self) -> tuple[str, ...]:
         number = self._traffic.circled

@@ -17,7 +17,8 @@ def to_json(simulation: Simulation) -> dict[str, Any]:
     ``simulated`` is always true, so that nobody takes the numbers for measured ones. ``scenario``
     holds what was simulated, ``times`` the seconds of the samples in ``depth``, ``lag`` and
     ``retries`` of each of ``consumers``; ``paths`` tell latencies from ``origin`` to ``event``,
-    ``levels`` how the service levels of the board fared. ``factor`` messages moved as one at most.
+    also of each of ``minutes``, of which these are the last seconds; ``levels`` how the service
+    levels of the board fared. ``factor`` messages moved as one at most.
     What nobody states is in ``unknown-rates``, ``notes`` and ``assumed``. Keys with nothing to say
     are null.
     """
@@ -31,6 +32,7 @@ def to_json(simulation: Simulation) -> dict[str, Any]:
         "factor": simulation.factor,
         "deliveries": simulation.deliveries,
         "times": _plain(simulation.times),
+        "minutes": _plain(simulation.minutes),
         "consumers": [_consumer(each) for each in simulation.consumers],
         "paths": [_record(each) for each in simulation.paths],
         "levels": [_record(each) for each in simulation.levels],

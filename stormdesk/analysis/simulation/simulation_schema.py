@@ -28,6 +28,7 @@ def simulation_schema() -> dict[str, Any]:
         "factor": {"type": "integer", "minimum": 1},
         "deliveries": {"type": "integer", "minimum": 0},
         "times": {"type": "array", "items": {"type": "number"}},
+        "minutes": {"type": "array", "items": {"type": "number"}},
         "consumers": {"type": "array", "items": _record(ConsumerResult)},
         "paths": {"type": "array", "items": _record(PathResult)},
         "levels": {"type": "array", "items": _record(LevelResult)},

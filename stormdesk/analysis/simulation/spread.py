@@ -28,6 +28,14 @@ class Spread:
         self.total += value * weight
         self.longest = max(self.longest, value)
 
+    def take_in(self, other: Spread) -> None:
+        """Count all that another spread has counted."""
+        for number, weight in other._classes.items():
+            self._classes[number] += weight
+        self.count += other.count
+        self.total += other.total
+        self.longest = max(self.longest, other.longest)
+
     @property
     def mean(self) -> float:
         """Return the average; 0 of nothing."""

@@ -11,11 +11,11 @@ from simpy import Environment, Event, Timeout
 from stormdesk.analysis.simulation.backlog import Backlog
 from stormdesk.analysis.simulation.chance import Chance
 from stormdesk.analysis.simulation.consuming import Consumer, Counts, Line
+from stormdesk.analysis.simulation.latencies import Latencies, span_of
 from stormdesk.analysis.simulation.pace import Pace
 from stormdesk.analysis.simulation.plan import Node, Plan, Stage
 from stormdesk.analysis.simulation.scenario import BROKER, BUSIEST, Scenario, Trouble
 from stormdesk.analysis.simulation.servers import Servers
-from stormdesk.analysis.simulation.spread import Spread
 from stormdesk.analysis.simulation.token import Token
 from stormdesk.analysis.simulation.watching import Watch
 from stormdesk.model.board import Board
@@ -43,7 +43,10 @@ class Traffic:
         called: Callable[[], None],
     ) -> None:
         self.env = Environment()
-        self.spreads: defaultdict[tuple[str, str], Spread] = defaultdict(Spread)
+        span = span_of(scenario.duration)
+        self.latencies: defaultdict[tuple[str, str], Latencies] = defaultdict(
+            lambda: Latencies(span)
+        )
         self.circled = 0
         self._plan = plan
         self._scenario = scenario
@@ -64,7 +67,8 @@ class Traffic:
 
     def forget(self) -> None:
         """Begin to count anew, for what came before was the warm-up."""
-        self.spreads.clear()
+        for each in self.latencies.values():
+            each.forget()
         self.watch.forget()
         for consumer in self.consumers.values():
             consumer.counts = Counts()
@@ -165,7 +169,8 @@ class Traffic:
     def _publish(self, event: str, token: Token) -> None:
         now = self.env.now + token.ahead
         if not token.is_repeat:
-            self.spreads[token.origin, event].add(max(0.0, now - token.born), token.weight)
+            took = max(0.0, now - token.born)
+            self.latencies[token.origin, event].add(self.env.now, took, token.weight)
             self.watch.published(now, event, token)
         token.event = event
         token.published = now

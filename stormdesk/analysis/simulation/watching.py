@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from stormdesk.analysis.quantity import seconds
 from stormdesk.analysis.simulation.consuming import Consumer
 from stormdesk.analysis.simulation.plan import Plan
-from stormdesk.analysis.simulation.result import LevelResult
+from stormdesk.analysis.simulation.result import LevelResult, Since
 from stormdesk.analysis.simulation.token import Token
 from stormdesk.analysis.stickies import standing_events
 from stormdesk.model.board import Board
@@ -71,13 +71,19 @@ class Tally:
             end=level.end,
             objective=level.objective,
             threshold=level.threshold if level.indicator != "completeness" else level.within,
-            is_assumed=level.assumed,
+            standing=level.standing,
+            since=self._since(),
             counted=self._all if why_not is None else 0,
             good=share,
             burn=burn,
             breached_at=self._breached_at if why_not is None else None,
             why_not=why_not,
         )
+
+    def _since(self) -> Since | None:
+        if self.level.indicator != "latency":
+            return None
+        return "origin" if self.level.consumer is None else "event"
 
 
 class Watch:

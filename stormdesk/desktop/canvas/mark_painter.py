@@ -7,24 +7,20 @@ from collections.abc import Iterable, Set
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from stormdesk.desktop.canvas.badges import paint_eye, paint_lock, paint_roughly
+from stormdesk.desktop.canvas.badges import paint_badge
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.paths import HOT, SECURE
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box
+from stormdesk.layout.marks import HOT_FLOW, HOT_RIM, Badge, badge_places, badges_of, is_hot
 from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.board import Change
 from stormdesk.model.context import Flow
 from stormdesk.model.sticky import Sticky
 
-_WIDE = 7.0
-_FLOW_WIDE = 9.0
 _THINNEST = 2.0
-_BADGE, _SMALL_BADGE = 14.0, 10.0
 _BADGES_FROM = 0.25
-_LOWEST = 56.0
 
 
 class MarkPainter:
@@ -35,9 +31,7 @@ class MarkPainter:
         self._paints = paints
         self._heat = QColor(paints.palette.heat)
         self._hot: set[str] = set()
-        self._secure: set[str] = set()
-        self._watched: set[str] = set()
-        self._assumed: set[str] = set()
+        self._badges: dict[str, list[Badge]] = {}
         self._lifted: frozenset[str] = frozenset()
         for sticky in wall.board.stickies.values():
             self._note(sticky.id, sticky)
@@ -73,15 +67,11 @@ class MarkPainter:
 
     def paint(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint signs over the stickies, in board units."""
-        self._paint_signs(painter, view, scale, self._badged - self._lifted)
+        self._paint_signs(painter, view, scale, self._badges.keys() - self._lifted)
 
     def paint_lifted(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint the signs of what is held up."""
-        self._paint_signs(painter, view, scale, self._badged & self._lifted)
-
-    @property
-    def _badged(self) -> set[str]:
-        return self._secure | self._watched | self._assumed
+        self._paint_signs(painter, view, scale, self._badges.keys() & self._lifted)
 
     def _paint_heat(
         self, painter: QPainter, view: Box, scale: float, hot: Set[str], ends: Set[str]
@@ -89,7 +79,7 @@ class MarkPainter:
         if not hot:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        thick = _FLOW_WIDE * self._paints.palette.line_width
+        thick = HOT_FLOW * self._paints.palette.line_width
         pen = round_pen(self._heat, max(thick, _THINNEST / scale))
         board = self._wall.board
         flows = {f.id: f for i in hot for f in board.referrers(i, Flow)}
@@ -101,7 +91,7 @@ class MarkPainter:
                 painter.setPen(pen)
                 painter.setBrush(self._heat)
                 painter.drawPolygon(QPolygonF([QPointF(*point) for point in route.head]))
-        wide = max(_WIDE, _THINNEST / scale)
+        wide = max(HOT_RIM, _THINNEST / scale)
         for sticky, box in self._in_view(hot, view):
             painter.save()
             painter.translate(*box.center)
@@ -115,28 +105,10 @@ class MarkPainter:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         for sticky, box in self._in_view(ids, view):
-            if box.height >= _LOWEST:
-                self._paint_badges(painter, sticky, box)
-
-    def _paint_badges(self, painter: QPainter, sticky: Sticky, box: Box) -> None:
-        radius = _BADGE if box.width > 100 else _SMALL_BADGE
-        x, y = box.right - radius - 4, box.bottom + 3
-        badges = (
-            (self._watched, paint_eye),
-            (self._secure, paint_lock),
-            (self._assumed, paint_roughly),
-        )
-        for ids, paint in badges:
-            if sticky.id in ids:
-                painter.setPen(QPen(self._paints.ink, 1.5))
-                painter.setBrush(QColor("#FFFFFF"))
-                painter.drawEllipse(QPointF(x, y), radius, radius)
-                painter.save()
-                painter.translate(x, y)
-                painter.scale(radius / 12, radius / 12)
-                paint(painter, self._paints.ink)
-                painter.restore()
-                x -= 2 * radius + 3
+            badges = self._badges[sticky.id]
+            middles, radius = badge_places(box, len(badges))
+            for badge, middle in zip(badges, middles, strict=False):
+                paint_badge(painter, badge, middle, radius, self._paints.ink)
 
     def _in_view(self, ids: Iterable[str], view: Box) -> list[tuple[Sticky, Box]]:
         around = view.inflated(24)
@@ -144,10 +116,15 @@ class MarkPainter:
         return [(self._wall.board.stickies[i], box) for i, box in sorted(found)]
 
     def _note(self, sticky_id: str, sticky: Sticky | None) -> None:
-        _keep(self._hot, sticky_id, sticky is not None and HOT in sticky.tags)
-        _keep(self._secure, sticky_id, sticky is not None and SECURE in sticky.tags)
-        _keep(self._watched, sticky_id, sticky is not None and bool(sticky.observability))
-        _keep(self._assumed, sticky_id, sticky is not None and has_assumed(sticky))
+        if sticky is not None and is_hot(sticky):
+            self._hot.add(sticky_id)
+        else:
+            self._hot.discard(sticky_id)
+        badges = badges_of(sticky) if sticky is not None else []
+        if badges:
+            self._badges[sticky_id] = badges
+        else:
+            self._badges.pop(sticky_id, None)
 
 
 def paint_hints(painter: QPainter, editor: Editor, camera: Camera, paints: Paints) -> None:
@@ -175,17 +152,5 @@ def paint_hints(painter: QPainter, editor: Editor, camera: Camera, paints: Paint
         painter.drawPolyline(line)
 
 
-def has_assumed(sticky: Sticky) -> bool:
-    """Tell whether a sticky promises a number to which nobody has agreed."""
-    return bool(sticky.service_levels) and any(v.assumed for v in sticky.service_levels)
-
-
 def _marks_of(sticky: Sticky) -> tuple[object, ...]:
     return (sticky.tags, sticky.observability, sticky.service_levels)
-
-
-def _keep(ids: set[str], sticky_id: str, wanted: bool) -> None:
-    if wanted:
-        ids.add(sticky_id)
-    else:
-        ids.discard(sticky_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -19,11 +19,14 @@ from stormdesk.model.service import Observability
 if TYPE_CHECKING:
     from stormdesk.analysis.observation import Observed
 
-_DOTS_FROM = 20.0
-"""Pixels that an event must be wide to have a dot, before it is large enough for signs."""
+State = Literal["whole", "part", "none"]
+"""Whether all that should be observed is, some of it, or nothing."""
+
+STATES_FROM = 8.0
+"""Pixels that an event must be wide to have a mark of its state; below, none could be told."""
 _SHARE = 0.075
 _SMALLEST, _LARGEST = 7.0, 11.0
-_DOT = 4.0
+_STATE = 11.0
 _GAP = 2.0
 _OVER = 4.0
 """Pixels by which signs lie over a corner, where little is pinned and no sign of a kind is."""
@@ -34,7 +37,7 @@ _Key = tuple["Observed", float, float]
 
 
 class ObservabilityPainter:
-    """Paints prepared signs on the upper edge of stickies; far away a dot that tells the worst."""
+    """Paints prepared signs on the upper edge of stickies; far away one mark of its state."""
 
     def __init__(self, wall: Wall, update: Callable[[], object]) -> None:
         self._wall = wall
@@ -50,7 +53,7 @@ class ObservabilityPainter:
     def paint(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
         """Paint the signs of what lies in an area of the widget, in pixels."""
         width = camera.scale * SIDE
-        if not self._observed or width < _DOTS_FROM:
+        if not self._observed or width < STATES_FROM:
             return
         sharp = painter.device().devicePixelRatioF()
         radius = round(min(max(width * _SHARE, _SMALLEST), _LARGEST)) if width >= TEXT_FROM else 0.0
@@ -82,9 +85,36 @@ def sign_picture(point: Observability, radius: float, sharp: float, *, is_there:
     return picture
 
 
+def state_picture(state: State, sharp: float) -> QPixmap:
+    """Return the mark of a state, as it stands at a sticky that is too small for signs."""
+    picture = _blank(_STATE, _STATE, sharp)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_STATE / 2, _STATE / 2)
+    painter.setPen(QPen(_PAPER if state == "whole" else _INK, 1.4))
+    painter.setBrush(_INK if state == "whole" else _PAPER)
+    if state == "part":
+        triangle = [QPointF(0, -4.4), QPointF(4.6, 3.8), QPointF(-4.6, 3.8)]
+        painter.drawConvexPolygon(triangle)
+    elif state == "none":
+        painter.drawRect(QRectF(-3.8, -3.8, 7.6, 7.6))
+        painter.drawLine(QPointF(-3.8, -3.8), QPointF(3.8, 3.8))
+        painter.drawLine(QPointF(-3.8, 3.8), QPointF(3.8, -3.8))
+    else:
+        painter.drawEllipse(QPointF(0, 0), 4.6, 4.6)
+    painter.end()
+    return picture
+
+
+def _state(observed: Observed) -> State:
+    if not observed.missing:
+        return "whole"
+    return "part" if observed.there else "none"
+
+
 def _drawn(observed: Observed, radius: float, sharp: float) -> QPixmap:
     if not radius:
-        return _dot(sharp, is_whole=not observed.missing)
+        return state_picture(_state(observed), sharp)
     points = [*((p, True) for p in observed.there), *((p, False) for p in observed.missing)]
     points.sort(key=lambda each: list(_SIGNS).index(each[0]))
     step = 2 * radius + _GAP
@@ -118,18 +148,6 @@ def _draw_sign(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_SIGNS[point]())
     painter.restore()
-
-
-def _dot(sharp: float, *, is_whole: bool) -> QPixmap:
-    side = 2 * _DOT + 2
-    picture = _blank(side, side, sharp)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(_PAPER if is_whole else _INK, 1.4))
-    painter.setBrush(_INK if is_whole else _PAPER)
-    painter.drawEllipse(QPointF(side / 2, side / 2), _DOT - 0.7, _DOT - 0.7)
-    painter.end()
-    return picture
 
 
 def _blank(width: float, height: float, sharp: float) -> QPixmap:

@@ -25,7 +25,7 @@ from stormdesk.desktop.canvas.simulation_painter import SimulationPainter
 from stormdesk.desktop.canvas.sticky_painter import InHand, StickyPainter
 from stormdesk.desktop.canvas.structure import Structure
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.paths import HOT
+from stormdesk.layout.marks import HOT
 from stormdesk.model.board import Change
 from stormdesk.model.context import Area, Context, Flow
 from stormdesk.model.profile import Profile

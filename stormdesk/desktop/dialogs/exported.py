@@ -1,4 +1,4 @@
-"""Writing a board in a format, and what that leaves on the disk."""
+"""What an export leaves on the disk."""
 
 from __future__ import annotations
 
@@ -6,40 +6,54 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stormdesk.desktop.dialogs.rendition import Rendition
 from stormdesk.desktop.words import counted, tr
 from stormdesk.exchange.delivery import Delivery, deliver_file, deliver_folder, refuse_boards
-from stormdesk.exchange.format import Files, Format, Options, only_file, unchosen, write
-from stormdesk.late import resolved
-from stormdesk.model.board import Board
+from stormdesk.exchange.file_list import sha256
+from stormdesk.exchange.format import Files, only_file
 
 _MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export left on the disk, and what it says to that."""
+    """What an export left on the disk, and what it says to that.
+
+    ``sha256`` is that of a single file, by which it is known again; ``notes`` say what the format
+    has nothing of.
+    """
 
     path: Path
     remark: str
+    notes: tuple[str, ...] = ()
+    sha256: str = ""
 
 
-def exported(form: Format, board: Board, options: Options, path: Path, *, force: bool) -> Exported:
-    """Write a board to a file or, where the format is several files, into a folder.
+def delivered(rendition: Rendition, path: Path, *, force: bool) -> Exported:
+    """Write a rendition to a file or, where the format is several files, into a folder.
 
     With ``force`` existing files are replaced. Raises BadInput, and OSError where the system
     refuses.
     """
-    files = write(form, board, options)
+    form, files = rendition.form, rendition.files
     refuse_boards(path, files if form.folder else (), None)
     if not form.folder:
         path.parent.mkdir(parents=True, exist_ok=True)
-        deliver_file(path, only_file(files)[1], force=force)
-        return Exported(path, tr("Written: {path}", path=path))
-    delivery = deliver_folder(path, files, force=force, unchosen=unchosen(form, board, options))
-    told = [*_delivered(delivery, files, path)]
-    if form.left_out is not None:
-        told += resolved(form.left_out)(board)
-    return Exported(path, "\n".join(told))
+        data = only_file(files)[1]
+        deliver_file(path, data, force=force)
+        told = tr("Written: {path} ({size})", path=path, size=sized(len(data)))
+        return Exported(path, told, rendition.notes, sha256(data))
+    delivery = deliver_folder(path, files, force=force, unchosen=rendition.unchosen)
+    return Exported(path, "\n".join(_delivered(delivery, files, path)), rendition.notes)
+
+
+def sized(count: int) -> str:
+    """Return a number of bytes as people read it."""
+    if count < 1000:
+        return tr("{n} bytes", n=count)
+    if count < 1_000_000:
+        return tr("{n} kB", n=f"{count / 1000:.0f}")
+    return tr("{n} MB", n=f"{count / 1_000_000:.1f}")
 
 
 def _delivered(delivery: Delivery, files: Files, path: Path) -> Iterator[str]:

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from stormdesk.desktop.panels.map_picture import MapPicture
-from stormdesk.desktop.panels.map_plan import Pair
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor.editor import Editor
 from stormdesk.late import resolved
 from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.layout.lane_colours import lane_colours
+from stormdesk.layout.map_plan import Pair
 from stormdesk.model.board import Board, Change
 from stormdesk.model.context import Context
 

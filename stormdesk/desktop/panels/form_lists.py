@@ -121,7 +121,9 @@ def _example(example: Example) -> str:
 
 def _level(level: ServiceLevel) -> str:
     promise = " · ".join(filter(None, (level.objective, level.threshold)))
-    return f"{spoken(level.indicator)}{' · ' if promise else ''}{promise}"
+    # The sign of what is assumed on the canvas, so that no guess looks agreed.
+    sign = "≈ " if level.standing == "assumed" else ""
+    return f"{sign}{spoken(level.indicator)}{' · ' if promise else ''}{promise}"
 
 
 LISTS: tuple[ItemList, ...] = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -22,28 +21,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from stormdesk.desktop.canvas.paint import round_pen
-from stormdesk.desktop.panels.map_plan import MapPlan, Pair, Way, planned
 from stormdesk.layout.appearance import DEFAULT_PALETTE, Palette
 from stormdesk.layout.geometry import Box, Point
+from stormdesk.layout.map_plan import SHORT, MapPlan, Pair, Way, planned
 from stormdesk.model.context import Context
 from stormdesk.model.sticky import Kind
 
 if TYPE_CHECKING:
     from stormdesk.analysis.coupling import Coupling
-
-SHORT: Mapping[str, str] = MappingProxyType(
-    {
-        "partnership": "P",
-        "shared-kernel": "SK",
-        "customer-supplier": "C/S",
-        "conformist": "CF",
-        "anticorruption-layer": "ACL",
-        "open-host-service": "OHS",
-        "published-language": "PL",
-        "separate-ways": "SW",
-    }
-)
-"""The patterns as context maps usually abbreviate them."""
 
 _ROUND, _HEAD = 9.0, 6.0
 

@@ -66,7 +66,7 @@ def _add(result: LevelRows, board: Board, sticky: Sticky, offered: Sequence[Sugg
                 records=(sticky.id,),
             )
         )
-    agreed = sum(not level.assumed for level in levels)
+    agreed = sum(level.standing == "confirmed" for level in levels)
     told = tr("{n} of {all} agreed", n=agreed, all=len(levels)) if levels else tr("no promise yet")
     text = one_line(sticky.text) or tr("no text")
     result.groups.append((Row(sticky.id, text, aside=told, records=(sticky.id,)), rows))
@@ -88,7 +88,7 @@ def _promised(board: Board, sticky: Sticky, level: ServiceLevel, row_id: str) ->
         tr(INDICATORS[level.indicator]),
         "\n".join(filter(None, foot)),
         aside=numbers(level),
-        sign="box" if level.assumed else "ticked",
+        sign="ticked" if level.standing == "confirmed" else "box",
         help=tr("Tick it with the name of who agrees; take the tick away to open it again."),
         records=(sticky.id,),
     )
@@ -99,8 +99,20 @@ def summary_of(found: LevelOverview) -> str:
     if not found.total:
         return tr("Nothing is promised yet")
     if found.total == 1:
-        return tr("The one number is agreed") if found.agreed else tr("The one number is assumed")
+        if found.agreed:
+            return tr("The one number is agreed")
+        return tr("The one number is stated") if found.stated else tr("The one number is assumed")
     return tr("{n} of {all} numbers are agreed", n=found.agreed, all=found.total)
+
+
+def open_of(found: LevelOverview) -> str:
+    """Return what the numbers are that nobody agreed to; nothing without any."""
+    assumed = found.total - found.agreed - found.stated
+    told = (
+        tr("{n} assumed", n=assumed) if assumed else "",
+        tr("{n} stated, confirmed by nobody", n=found.stated) if found.stated else "",
+    )
+    return " · ".join(filter(None, told))
 
 
 def why_empty(among: Collection[str] | None) -> str:
@@ -129,11 +141,13 @@ def _measured(board: Board, level: ServiceLevel) -> str:
 
 
 def _standing(level: ServiceLevel) -> str:
-    if level.assumed:
-        return tr("≈ Assumed: nobody has agreed yet")
-    if level.confirmed_by:
-        return tr("Agreed by {name}", name=level.confirmed_by)
-    return tr("Agreed, and by whom is not written down")
+    match level.standing:
+        case "assumed":
+            return tr("≈ Assumed: nobody has agreed yet")
+        case "confirmed":
+            return tr("Agreed by {name}", name=level.confirmed_by)
+        case "stated":
+            return tr("Stated: nobody has confirmed it yet")
 
 
 def _team(board: Board, team_id: str) -> str:

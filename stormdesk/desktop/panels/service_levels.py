@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stormdesk.desktop.panels.service_level_rows import LevelRows, rows_of, summary_of, why_empty
+from stormdesk.desktop.panels.offered_levels import OfferedLevels
+from stormdesk.desktop.panels.service_level_rows import (
+    LevelRows,
+    open_of,
+    rows_of,
+    summary_of,
+    why_empty,
+)
 from stormdesk.desktop.panels.told_rows import ToldRows
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
@@ -69,7 +76,8 @@ class ServiceLevelPanel(QWidget):
         self.told = _label("wrong")
         self.empty = _label("faint")
         self.rows = ToldRows(tr("Service levels"))
-        self.take_shown, self.agree = QPushButton(), QPushButton()
+        self.open = _label("faint")
+        self.take_shown, self.agree = OfferedLevels(), QPushButton()
         self._lay_out()
         self._connect()
 
@@ -87,6 +95,8 @@ class ServiceLevelPanel(QWidget):
         """Show what was found of the board."""
         self._found = found
         self.summary.setText(summary_of(found))
+        self.open.setText(open_of(found))
+        self.open.setVisible(bool(self.open.text()))
         self.burned.setRange(0, max(1, found.total))
         self.burned.setValue(found.agreed)
         self.burned.setVisible(found.total > 0)
@@ -109,9 +119,9 @@ class ServiceLevelPanel(QWidget):
         self._do(lambda: levels.confirm(self._editor, chosen, self.name.text()))
 
     def confirm_selected(self) -> None:
-        """Have all that is assumed of the selection agreed, and show it."""
+        """Have all of the selection agreed that is not yet, and show it."""
         self.only.setChecked(True)
-        chosen = levels.assumed_of(self._editor.board, self._editor.selection)
+        chosen = levels.unconfirmed_of(self._editor.board, self._editor.selection)
         if chosen:
             self.confirm(chosen)
         else:
@@ -157,7 +167,7 @@ class ServiceLevelPanel(QWidget):
         level = self._shown.levels.get(row.id) if row is not None else None
         if suggestion is not None:
             self.take([suggestion])
-        elif level is not None and level[1].assumed:
+        elif level is not None and level[1].standing != "confirmed":
             self.confirm({level[0]: (level[1],)})
         elif level is not None and self._is_free():
             self._do(lambda: levels.take_back(self._editor, {level[0]: (level[1],)}))
@@ -196,33 +206,31 @@ class ServiceLevelPanel(QWidget):
 
     def _name_buttons(self) -> None:
         """Say on the buttons what they would do now."""
-        number = len(self._shown.suggestions)
-        self.take_shown.setText(tr("Take all {n}", n=number) if number > 1 else tr("Take"))
-        self.take_shown.setToolTip(
-            tr("Take {what}", what=counted(number, "suggestion", "suggestions"))
-        )
-        self.take_shown.setVisible(number > 0)
+        self.take_shown.offer([*self._shown.suggestions.values()])
         self.take_shown.setEnabled(self._editor.is_editable)
         meant = sum(len(each) for each in self._current().values())
         self.agree.setText(tr("Agree to {n}", n=meant) if meant > 1 else tr("Agree"))
         self.agree.setToolTip(
             tr("Agree to {what}", what=counted(meant, "number", "numbers"))
             if meant
-            else tr("Choose an assumed number, or an event that has some.")
+            else tr("Choose a number that nobody has agreed to, or an event that has some.")
         )
         self.agree.setEnabled(self._editor.is_editable and meant > 0)
-        self.agree.setVisible(any(level.assumed for _, level in self._shown.levels.values()))
+        self.agree.setVisible(
+            any(v.standing != "confirmed" for _, v in self._shown.levels.values())
+        )
 
     def _current(self) -> dict[str, tuple[ServiceLevel, ...]]:
-        """Return the assumed level of the current row, or all those of its event."""
+        """Return the level of the current row if nobody agreed to it, or all such of its event."""
         item = self.rows.currentItem()
         row = self.rows.row(item)
         if item is None or row is None:
             return {}
         if item.parent() is None:
-            return levels.assumed_of(self._editor.board, (row.id,))
+            return levels.unconfirmed_of(self._editor.board, (row.id,))
         sticky_id, level = self._shown.levels.get(row.id, ("", None))
-        return {sticky_id: (level,)} if level is not None and level.assumed else {}
+        is_open = level is not None and level.standing != "confirmed"
+        return {sticky_id: (level,)} if level is not None and is_open else {}
 
     def _is_free(self) -> bool:
         typing.finish(self._editor)
@@ -250,7 +258,7 @@ class ServiceLevelPanel(QWidget):
         above = QVBoxLayout()
         above.setContentsMargins(12, 0, 12, 0)
         above.setSpacing(8)
-        for part in (self.summary, self.burned):
+        for part in (self.summary, self.open, self.burned):
             above.addWidget(part)
         above.addSpacing(2)
         above.addLayout(who)
@@ -273,6 +281,7 @@ class ServiceLevelPanel(QWidget):
         layout.addStretch(0)
         layout.addLayout(below)
         self.told.hide()
+        self.open.hide()
         self.burned.hide()
         self.summary.setText(tr("Looking the board over…"))
         self.setFocusProxy(self.rows)
@@ -284,7 +293,7 @@ class ServiceLevelPanel(QWidget):
         self.rows.currentItemChanged.connect(lambda *_: self._name_buttons())
         self.rows.viewport().installEventFilter(self)
         self.rows.installEventFilter(self)
-        self.take_shown.clicked.connect(lambda: self.take([*self._shown.suggestions.values()]))
+        self.take_shown.taken.connect(self.take)
         self.agree.clicked.connect(lambda: self.confirm(self._current()))
         self._editor.document.follow(self._follow)
         self._editor.watch(self._watch)

@@ -5,10 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stormdesk.analysis.simulation.spelling import as_time
@@ -26,7 +35,10 @@ _AXIS_FONT, _HEAD_FONT = 11, 12
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A value over time; ``limit`` is what its service level allows, ``before`` the run before."""
+    """A value over time; ``limit`` is what its service level allows, ``before`` the run before.
+
+    What stands ``beside`` is drawn as thin lines.
+    """
 
     name: str
     times: Sequence[float]
@@ -34,11 +46,12 @@ class Curve:
     before: Sequence[float] = ()
     limit: float | None = None
     is_time: bool = False
+    beside: Sequence[Sequence[float]] = ()
 
     @property
     def most(self) -> float:
         """The largest of all its values, that of the level left out."""
-        return max([0.0, *self.values, *self.before])
+        return max([0.0, *self.values, *self.before, *chain(*self.beside)])
 
 
 class Plot(QWidget):
@@ -101,6 +114,8 @@ class Plot(QWidget):
             self._paint_limit(painter, plane, top, shades)
             faint = QPen(QColor(shades.faint), 1.4, Qt.PenStyle.DashLine)
             self._paint_line(painter, plane, top, self._curve.before, faint)
+            for values in self._curve.beside:
+                self._paint_line(painter, plane, top, values, QPen(QColor(shades.accent), 0.8))
             self._paint_line(
                 painter, plane, top, self._curve.values, QPen(QColor(shades.accent), 2)
             )
@@ -131,10 +146,13 @@ class Plot(QWidget):
         curve, name = self._curve, self._curve.name
         if curve.limit is not None and curve.limit > self._top():
             name = tr("{name} · level {n}", name=name, n=self._spell(curve.limit))
+        told, small = self._told(), self._font(_HEAD_FONT)
+        room = rect.width() - QFontMetricsF(small).horizontalAdvance(told) - _GAP
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, name)
-        painter.setFont(self._font(_HEAD_FONT))
+        painter.setFont(small)
         painter.setPen(QColor(shades.faint))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight, self._told())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight, told)
 
     def _paint_axes(
         self, painter: QPainter, plane: QRectF, top: float, shades: look.Shades

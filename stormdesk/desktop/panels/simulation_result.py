@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from stormdesk.analysis.simulation.result import ConsumerResult
+from stormdesk.desktop.panels.simulation_latency import LatencyPlot
 from stormdesk.desktop.panels.simulation_plot import Curve, Plot
 from stormdesk.desktop.panels.simulation_rows import (
     groups_of,
@@ -35,6 +36,8 @@ class SimulationView(QWidget):
         self.old, self.missing = _label("wrong"), _label("faint")
         self.consumer = QComboBox()
         self.lag, self.depth, self.retries = Plot(), Plot(), Plot()
+        self.latency = LatencyPlot()
+        self._path: tuple[str, str] | None = None
         self.rows = ToldRows(tr("What was simulated"))
         self._lay_out()
         self._connect()
@@ -43,7 +46,7 @@ class SimulationView(QWidget):
     def refresh(self) -> None:
         """Show the last run as it is now."""
         last = self._runs.last
-        for part in (self.consumer, self.lag, self.depth, self.retries, self.rows):
+        for part in (*self._plotted, self.latency, self.rows):
             part.setVisible(last is not None)
         self._tell_age()
         if last is None:
@@ -56,6 +59,7 @@ class SimulationView(QWidget):
         self.missing.setText(missing_of(last.board, found))
         self.missing.setVisible(bool(self.missing.text()))
         self._fill_consumers()
+        self._plot_latency()
         self.rows.show_groups(groups_of(last, before), _FOLDED)
 
     def choose(self, consumer: str) -> None:
@@ -81,6 +85,9 @@ class SimulationView(QWidget):
             return
         if len(row.records) == 1:
             self.choose(row.records[0])
+        elif len(row.records) == 2:
+            self._path = (row.records[0], row.records[1])
+            self._plot_latency()
         if row.records:
             self.showing.emit(row.records)
 
@@ -127,6 +134,19 @@ class SimulationView(QWidget):
         for plot in (self.depth, self.retries):
             plot.setVisible(plot.curve.most > 0)
 
+    @property
+    def _plotted(self) -> tuple[QWidget, ...]:
+        return (self.consumer, self.lag, self.depth, self.retries)
+
+    def _plot_latency(self) -> None:
+        last = self._runs.last
+        if last is None:
+            return
+        there = {(each.origin, each.event) for each in last.found.paths}
+        path = self._path if self._path in there else None
+        self.latency.show_path(last, self._runs.before, path)
+        self.latency.show_sample(self._runs.moment)
+
     def _tell_age(self) -> None:
         is_old = self._runs.last is not None and self._runs.is_of_earlier_board
         self.old.setText(tr("This is of an earlier board: run it again.") if is_old else "")
@@ -135,6 +155,7 @@ class SimulationView(QWidget):
     def _show_moment(self) -> None:
         for plot in (self.lag, self.depth, self.retries):
             plot.show_moment(self._runs.moment)
+        self.latency.show_sample(self._runs.moment)
 
     def _lay_out(self) -> None:
         self.consumer.setAccessibleName(tr("Consumer that is plotted"))
@@ -147,7 +168,7 @@ class SimulationView(QWidget):
         above.setContentsMargins(12, 0, 12, 0)
         above.setSpacing(5)
         told = (self.summary, self.scenario, self.old, self.missing, self.consumer)
-        for part in (*told, self.lag, self.depth, self.retries):
+        for part in (*told, self.lag, self.depth, self.retries, self.latency):
             above.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +182,7 @@ class SimulationView(QWidget):
         self.consumer.currentIndexChanged.connect(lambda _: self._plot())
         for plot in (self.lag, self.depth, self.retries):
             plot.picked.connect(self._runs.look_at)
+        self.latency.moment_picked.connect(self._runs.look_at)
         self.rows.itemClicked.connect(self._take_row)
         self.rows.installEventFilter(self)
         self._runs.moved.connect(self._show_moment)

@@ -9,6 +9,7 @@ from stormdesk.analysis.simulation.result import (
     LevelResult,
     PathResult,
     Simulation,
+    Since,
 )
 from stormdesk.analysis.simulation.spelling import LEAST, as_number, as_share, as_time
 from stormdesk.desktop.panels.simulation_words import SCENARIO_NAMES, remedy_words
@@ -20,6 +21,11 @@ from stormdesk.desktop.spoken import one_line
 from stormdesk.desktop.words import counted, tr
 from stormdesk.model.board import Board
 from stormdesk.model.sticky import Sticky
+
+_SINCE: dict[Since, str] = {
+    "origin": "Taken from where messages begin",
+    "event": "Taken from the event's own time",
+}
 
 Groups = list[tuple[Row, Sequence[Row]]]
 
@@ -145,6 +151,10 @@ def _of_level(board: Board, level: LevelResult, before: LevelResult | None) -> I
         of = f"{name_of(board, level.start)} → {name_of(board, level.end)}"
     assumed = tr("≈ assumed") if level.is_assumed else ""
     yield " · ".join(filter(None, (wanted, of, assumed)))
+    stated = tr("Confirmed by nobody") if level.standing == "stated" else ""
+    since = tr(_SINCE[level.since]) if level.since is not None else ""
+    if more := " · ".join(filter(None, (since, stated))):
+        yield more
     if level.why_not is not None:
         yield f"{level.why_not[:1].upper()}{level.why_not[1:]}"
     elif level.good is not None:

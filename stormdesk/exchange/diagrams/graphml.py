@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from xml.sax.saxutils import escape
 
 from stormdesk.exchange.diagrams.diagram import Arrow, Box, Diagram, Lane
 from stormdesk.exchange.diagrams.notation import one_file
 from stormdesk.exchange.format import Files, Options
+from stormdesk.exchange.xml_text import xml_text
 from stormdesk.model.board import Board
 
 _KEYS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -27,8 +27,6 @@ _KEYS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "line": ("edge", "string"),
     }
 )
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ENTITIES = {"\r": "&#13;"}
 # What XML allows in a name; and an underscore is spelled as well where it would be misread.
 _NOT_IN_NAME = re.compile(
     "[^-.:_0-9A-Za-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040"
@@ -92,7 +90,7 @@ def _edge(arrow: Arrow, nodes: Mapping[str, str]) -> Iterable[str]:
 
 
 def _data(key: str, text: str, indent: int) -> str:
-    return f'{" " * indent}<data key="{key}">{escape(_NOT_IN_XML.sub("", text), _ENTITIES)}</data>'
+    return f'{" " * indent}<data key="{key}">{xml_text(text)}</data>'
 
 
 def _name(sticky_id: str) -> str:

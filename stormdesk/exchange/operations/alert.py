@@ -13,7 +13,15 @@ from stormdesk.exchange.operations.prometheus.trial import Trial
 from stormdesk.exchange.operations.stream import Stream
 
 Severity = Literal["page", "ticket"]
-ASSUMED = "assumed, nobody has agreed yet"
+Sort = Literal["share", "seconds", "count", "rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What sort of number an alert has, and what it is one of, such as ``messages wait``."""
+
+    sort: Sort
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +29,10 @@ class Alert:
     """One alert of a stream; ``level`` or failure ``mode`` say what it is about, if either does.
 
     ``name`` is PascalCase and no other alert has it. ``patience`` is how many seconds it has to
-    hold, None for none. ``runbook`` is a path among all runbooks. ``labels`` are all that it
-    carries, severity among them. ``trial`` is how it is put to the test.
+    hold, None for none. ``first`` is what to do first, ``runbook`` a path among all runbooks.
+    ``operator`` watches over it beside its owner, if anybody does. ``labels`` are all that it
+    carries, severity among them. ``trial`` is how it is put to the test, and ``seldom`` how it is
+    where less comes than counts. ``measure`` tells what its value is, None where that says nothing.
     """
 
     name: str
@@ -34,10 +44,14 @@ class Alert:
     patience: int | None
     summary: str
     description: str
+    first: str
     runbook: str
     owner: Owner
+    operator: Owner | None
     labels: Mapping[str, str]
     trial: Trial
+    measure: Measure | None = None
+    seldom: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True)

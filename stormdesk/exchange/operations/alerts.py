@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -13,8 +12,12 @@ from stormdesk.exchange.operations.alert import Alert, Alerts
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.operations import Operations
-from stormdesk.exchange.operations.prometheus.absence import absence_alert
+from stormdesk.exchange.operations.prometheus.absence import absence_alerts
 from stormdesk.exchange.operations.prometheus.burn_alerts import burn_alerts
+from stormdesk.exchange.operations.prometheus.consumer_alerts import (
+    consumer_alerts,
+    paged_about,
+)
 from stormdesk.exchange.operations.prometheus.options import AlertOptions
 from stormdesk.exchange.operations.prometheus.ratio import ratio_of
 from stormdesk.exchange.operations.prometheus.stream_alerts import stream_alerts
@@ -53,17 +56,15 @@ def _gathered(
 def _all(operations: Operations, queries: Queries, options: AlertOptions) -> Iterator[Alert | str]:
     for level in operations.levels:
         yield from _of_level(level, queries, options)
-    told: set[str] = set()
-    on: dict[str, list[Level]] = defaultdict(list)
-    for level in operations.levels:
-        on[level.stream.id].append(level)
+    told, gone = set[str](), set[str]()
+    urgent, owners = paged_about(operations.levels), operations.context_owners
     for stream in operations.streams.values():
+        levels = operations.levels_on(stream)
         aside = tuple(topic for topic in stream.dead_letters if topic not in told)
         told.update(aside)
-        yield from stream_alerts(stream, on[stream.id], aside, queries)
-        silence = absence_alert(stream, queries)
-        if silence is not None:
-            yield silence
+        yield from stream_alerts(stream, levels, aside, queries, owners)
+        yield from consumer_alerts(stream, levels, gone, urgent, queries, owners)
+        yield from absence_alerts(stream, levels, queries)
 
 
 def _of_level(level: Level, queries: Queries, options: AlertOptions) -> Iterator[Alert | str]:

@@ -18,7 +18,7 @@ from stormdesk.layout.pins import lane_of
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context
 from stormdesk.model.naming import digest, slug
-from stormdesk.model.service import Indicator, ServiceLevel
+from stormdesk.model.service import Indicator, ServiceLevel, Standing
 from stormdesk.model.sticky import Sticky
 
 Form = Literal["objective", "zero-tolerance", "threshold", "recorded", "unnumbered"]
@@ -38,7 +38,21 @@ USUAL_PATIENCE = 5 * 60
 UPPER_BOUNDS: frozenset[Indicator] = frozenset({"schema-error-rate", "duplicate-rate"})
 """Indicators whose number is the share of bad events at most, not of good ones at least."""
 
+ASSUMED = "assumed, nobody has agreed yet"
+"""What is said of a number that is only a guess."""
+
+UNCONFIRMED = "stated on the board, nobody has confirmed it"
+"""What is said of a number that is no guess, and that nobody is named for either."""
+
+DOUBTS: Mapping[Standing, str] = {"confirmed": "", "assumed": ASSUMED, "stated": UNCONFIRMED}
+"""What is added to a number, nothing where somebody agreed on it."""
+
 _PER_RUN: frozenset[Indicator] = frozenset({"replay-success", "time-to-detect"})
+_MARKS: Mapping[Standing, str] = {
+    "confirmed": "",
+    "assumed": " (assumed)",
+    "stated": " (not confirmed)",
+}
 _TIMES: frozenset[Indicator] = frozenset({"latency", "time-to-detect"})
 
 
@@ -76,6 +90,27 @@ class Level:
     def is_assumed(self) -> bool:
         """Whether nobody has agreed on the number yet."""
         return self.source.assumed
+
+    @property
+    def standing(self) -> Standing:
+        """How far one may rely on its number."""
+        return self.source.standing
+
+    @property
+    def agreement(self) -> str:
+        """How far one may rely on its number, in words: only a name makes it agreed."""
+        by = " ".join((self.source.confirmed_by or "").split())
+        return self.doubt or f"confirmed by {by}"
+
+    @property
+    def doubt(self) -> str:
+        """What a text adds to its number, nothing where somebody agreed on it."""
+        return DOUBTS[self.standing]
+
+    @property
+    def mark(self) -> str:
+        """What a title adds to a number nobody agreed on, where there is no room for more."""
+        return _MARKS[self.standing]
 
     @property
     def title(self) -> str:

@@ -33,6 +33,7 @@ class Operations:
     owners: Mapping[str | None, Owner]
     left_out: tuple[str, ...]
     levels_by_stream: Mapping[str, tuple[Level, ...]]
+    partition_rate: int
 
     @property
     def board(self) -> Board:
@@ -43,6 +44,22 @@ class Operations:
     def namespace(self) -> str:
         """The namespace of the contracts."""
         return self.landscape.contracts.namespace
+
+    @property
+    def partitions_told(self) -> str:
+        """Where the numbers of partitions come from, as what stands behind such a number."""
+        is_usual = self.partition_rate == PARTITION_RATE
+        default = ", a default that nobody measured," if is_usual else ""
+        rate = f"{self.partition_rate}/s a partition{default}"
+        return f"planned at {rate} from what the board says of rates and consumers"
+
+    @property
+    def context_owners(self) -> Mapping[str, Owner]:
+        """Who owns each context, by its slug."""
+        return {
+            each.slug: self.owners[each.context.owner if each.context is not None else None]
+            for each in self.landscape.boundaries
+        }
 
     def levels_on(self, stream: Stream) -> tuple[Level, ...]:
         """Return the levels of a stream."""
@@ -71,4 +88,6 @@ def _gathered(board: Board, partition_rate: int) -> Operations:
     by_stream: dict[str, tuple[Level, ...]] = {}
     for level in levels:
         by_stream[level.stream.id] = (*by_stream.get(level.stream.id, ()), level)
-    return Operations(landscape, topics, streams, levels, owners, left_out, by_stream)
+    return Operations(
+        landscape, topics, streams, levels, owners, left_out, by_stream, partition_rate
+    )

@@ -15,6 +15,9 @@ from stormdesk.exchange.contracts.subject import Subject
 from stormdesk.exchange.contracts.travel import Reading, travels_of
 from stormdesk.model.people import Team
 
+KAFKA = "kafka"
+"""What a board calls the broker that tells offsets, members and lag."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:

@@ -49,7 +49,7 @@ def draw_area_names(
         corner = min(line, key=lambda point: (point.y, point.x))
         top = max(corner.y - height / 2, arrangement.lanes[0].top)
         tag = Box(corner.x, top, name.width + 2 * padding, height)
-        drawing.apart(fill(colour), rounded(tag, height / 2), "f")
+        drawing.apart(fill(colour), rounded(tag, height / 2), "f", within=tag)
         drawing.line(name, tag.x + padding, top + (height - size * 1.17) / 2, palette.paper)
 
 

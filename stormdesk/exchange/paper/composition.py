@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from stormdesk.exchange.paper.area_drawing import draw_area_names, draw_areas
+from stormdesk.exchange.paper.board_drawing import draw_board
 from stormdesk.exchange.paper.drawing import Drawing
-from stormdesk.exchange.paper.flow_drawing import draw_flows
-from stormdesk.exchange.paper.lane_drawing import HEADER, RULER, LaneDrawing
+from stormdesk.exchange.paper.lane_drawing import HEADER, RULER
 from stormdesk.exchange.paper.legend import Legend
-from stormdesk.exchange.paper.operators import moved
-from stormdesk.exchange.paper.sticky_drawing import StickyDrawing
 from stormdesk.exchange.paper.title_block import TitleBlock
 from stormdesk.layout.appearance import Palette
 from stormdesk.layout.arrangement import Arrangement
-from stormdesk.layout.geometry import Box
+from stormdesk.layout.geometry import Box, Point
 
 _LEAST_WIDTH = 1200.0
 _BESIDE = 40.0  # free on either side of the stickies
@@ -28,7 +25,7 @@ class Composition:
     """A sheet round an arrangement; lengths are board units.
 
     ``proportion`` is the least width by height that the sheet is stretched to, None for as small
-    as can be.
+    as can be; ``margin`` is free all round, None for what suits the size of the board.
     """
 
     def __init__(
@@ -40,6 +37,7 @@ class Composition:
         with_legend: bool,
         date: str | None,
         proportion: float | None,
+        margin: float | None = None,
     ) -> None:
         self._drawing = drawing
         self._arrangement = arrangement
@@ -47,7 +45,7 @@ class Composition:
         bounds = arrangement.bounds
         extent = max(bounds.right - min(bounds.x, 0.0), bounds.bottom)
         self._scale = min(max(1.0, extent / _PER_SCALE), _LARGEST_SCALE)
-        self._margin = _MARGIN * self._scale
+        self._margin = _MARGIN * self._scale if margin is None else margin
         self._legend = Legend(drawing, arrangement.board, palette) if with_legend else None
         self._date = date
         frame = self._frame()
@@ -61,22 +59,24 @@ class Composition:
         """Draw the sheet, its top left corner at the origin."""
         left, top, scale = self._margin, self._margin, self._scale
         self._title.draw(left, top, scale)
-        bottom = self.height - self._margin
         if self._legend is not None:
             height = self._legend.height(self._inner / scale) * scale
-            self._legend.draw(left, bottom - height, self._inner / scale, scale)
-            bottom -= height + _BEFORE_LEGEND * scale
-        top += (self._title.height + _AFTER_TITLE) * scale
-        frame = self._frame()
+            bottom = self.height - self._margin - height
+            self._legend.draw(left, bottom, self._inner / scale, scale)
+        with self._drawing.placed(*self.board_origin):
+            frame = self._frame()._replace(width=self._inner)
+            draw_board(self._drawing, self._arrangement, self._palette, frame, scale)
+
+    @property
+    def board_origin(self) -> Point:
+        """Where the origin of the board lies on the sheet."""
+        frame, scale = self._frame(), self._scale
+        top = self._margin + (self._title.height + _AFTER_TITLE) * scale
+        bottom = self.height - self._margin
+        if self._legend is not None:
+            bottom -= (self._legend.height(self._inner / scale) + _BEFORE_LEGEND) * scale
         slack = bottom - top - frame.height
-        self._drawing.draw("q", moved(left - frame.x, top + slack / 2 - frame.y))
-        frame = frame._replace(width=self._inner)
-        LaneDrawing(self._drawing, self._arrangement, self._palette, frame, scale).draw_ground()
-        draw_areas(self._drawing, self._arrangement, self._palette)
-        draw_flows(self._drawing, self._arrangement, self._palette)
-        draw_area_names(self._drawing, self._arrangement, self._palette, scale)
-        StickyDrawing(self._drawing, self._palette).draw_all(self._arrangement)
-        self._drawing.draw("Q")
+        return Point(self._margin - frame.x, top + slack / 2 - frame.y)
 
     def _fit(self, inner: float) -> None:
         """Measure everything at a width without margins."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 
 from stormdesk.exchange.paper.drawing import Drawing
+from stormdesk.exchange.paper.fixed_words import words_of
 from stormdesk.exchange.paper.operators import (
     blended,
     fill,
@@ -96,7 +97,7 @@ class LaneDrawing:
         scale = min(self._scale, lane.height / _HEIGHT_PER_SCALE)
         left = header.x + 22 * self._scale
         room = header.right - 12 * self._scale - left
-        ink, faint = self._palette.ink, self._palette.faint_ink
+        ink, faint = self._palette.outer_ink, self._palette.faint_ink
         if lane.collapsed:
             size = lane.height * 0.45
             name = set_line(lane.name, size, typefaces, bold=True, max_width=room)
@@ -126,7 +127,7 @@ class LaneDrawing:
         places = [column_x(at) for at in self._columns()]
         lines = [line(Point(x, top), Point(x, self._bottom)) for x in places if x > self._left]
         faint = self._drawing.opacity(0.07)
-        self._drawing.apart(faint, stroke(self._palette.ink, 1), *lines, "S")
+        self._drawing.apart(faint, stroke(self._palette.outer_ink, 1), *lines, "S")
 
     def _draw_boundaries(self, events: list[Sticky]) -> None:
         boxes = self._arrangement.boxes
@@ -170,7 +171,7 @@ class LaneDrawing:
         taken.append(place)
         self._drawing.apart(
             fill(palette.label), stroke(palette.pivotal, 1.4 * scale),
-            rounded(place, height / 2), "B",
+            rounded(place, height / 2), "B", within=place.inflated(2 * scale),
         )  # fmt: skip
         top = place.y + (height - size * 1.17) / 2
         self._drawing.line(text, x + 13 * scale, top, palette.ink)
@@ -188,7 +189,8 @@ class LaneDrawing:
         if parking is None:
             return
         size = _LABEL_SIZE * min(self._scale, 1.4)  # or it reaches into the last lane
-        name = set_line("Parking lot", size, self._drawing.typefaces, bold=True)
+        said = words_of(self._arrangement.board)("legend.parking")
+        name = set_line(said, size, self._drawing.typefaces, bold=True)
         self._drawing.apart(
             stroke(self._palette.faint_ink, 1.5), "1 J [6 7] 0 d", rounded(parking, 14), "S"
         )

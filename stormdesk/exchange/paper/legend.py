@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stormdesk.exchange.paper.area_drawing import GROUND
 from stormdesk.exchange.paper.area_drawing import WIDTH as AREA_WIDTH
 from stormdesk.exchange.paper.drawing import Drawing
+from stormdesk.exchange.paper.fixed_words import words_of
 from stormdesk.exchange.paper.flow_drawing import DASHES, WIDTH
 from stormdesk.exchange.paper.operators import (
     blended,
@@ -19,7 +20,7 @@ from stormdesk.exchange.paper.operators import (
     stroke,
 )
 from stormdesk.exchange.paper.sticky_drawing import sign_operators
-from stormdesk.layout.appearance import Palette, colour_of, label_of, sign_of
+from stormdesk.layout.appearance import Palette, colour_of, sign_of
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.typesetting import Line, set_line
 from stormdesk.model.board import Board
@@ -53,6 +54,7 @@ class Legend:
     def __init__(self, drawing: Drawing, board: Board, palette: Palette) -> None:
         self._drawing = drawing
         self._palette = palette
+        self._said = words_of(board)
         self._entries = [*self._kinds(board), *self._lines(board)]
 
     def height(self, width: float) -> float:
@@ -76,6 +78,9 @@ class Legend:
                     written(entry.name, name_left, text_top),
                     faint,
                     written(entry.total, total_left, text_top) if entry.total else "",
+                    within=Box(
+                        x + left * scale, y + top * scale, entry.width * scale, _CARD * scale
+                    ).inflated(scale),
                 )
                 left += entry.width
 
@@ -95,7 +100,9 @@ class Legend:
         counts = Counter(sticky.kind for sticky in stickies)
         first = {sticky.kind: sticky for sticky in sorted(stickies, key=lambda s: s.id)}
         return [
-            self._entry(self._swatch(first[kind]), label_of(kind, board.profile), counts[kind])
+            self._entry(
+                self._swatch(first[kind]), self._said.kind(kind, board.profile), counts[kind]
+            )
             for kind in Kind
             if counts[kind]
         ]
@@ -104,19 +111,21 @@ class Legend:
         palette, flows = self._palette, board.flows.values()
         entries: list[Entry] = []
         if any(not flow.loop for flow in flows):
-            entries.append(self._entry(_arrow(palette.flow, ""), "Flow"))
+            entries.append(self._entry(_arrow(palette.flow, ""), self._said("legend.flow")))
         if any(flow.loop for flow in flows):
-            entries.append(self._entry(_arrow(palette.loop, DASHES), "Loop"))
+            entries.append(self._entry(_arrow(palette.loop, DASHES), self._said("legend.loop")))
         if any(sticky.pivotal for sticky in board.stickies.values()):
             upright = line(Point(_CARD / 2, 0), Point(_CARD / 2, _CARD))
             pen = stroke(palette.pivotal, 2.5)
-            entries.append(self._entry(f"{pen} 1 J [6 6] 0 d {upright} S", "Pivotal event"))
+            entries.append(
+                self._entry(f"{pen} 1 J [6 6] 0 d {upright} S", self._said("legend.pivotal"))
+            )
         if board.of_type(Area):
             colour = palette.areas[0]
             ground = fill(blended(colour, palette.paper, GROUND))
             ring = rounded(Box(1, 4, _CARD - 2, _CARD - 8), 10)
             swatch = f"{ground} {stroke(colour, AREA_WIDTH)} {ring} B"
-            entries.append(self._entry(swatch, "Emerging context"))
+            entries.append(self._entry(swatch, self._said("legend.area")))
         return entries
 
     def _entry(self, swatch: str, name: str, count: int | None = None) -> Entry:

@@ -65,7 +65,7 @@ def meaning(line: Line) -> str:
 def _placed(run: GlyphRun, font: EmbeddedFont, meant: str, x: float, y: float) -> tuple[str, bool]:
     """Return the operators of a run, and whether a reader finds what is meant by itself."""
     texts = _texts(run)
-    leftwards = _is_leftwards(run)
+    leftwards = is_leftwards(run)
     readable = "".join(reversed(texts) if leftwards else texts) == meant
     codes: list[str] = []
     for glyph, text in zip(run.glyphs, texts, strict=True):
@@ -98,7 +98,7 @@ def _texts(run: GlyphRun) -> list[str]:
     """Return what every glyph stands for; those of one cluster share its characters."""
     starts = sorted({*run.clusters, len(run.text)})
     ends = dict(pairwise(starts))
-    leftwards = _is_leftwards(run)
+    leftwards = is_leftwards(run)
     order = range(len(run.glyphs))
     result = [""] * len(run.glyphs)
     for cluster, group in groupby(
@@ -112,7 +112,7 @@ def _texts(run: GlyphRun) -> list[str]:
     return result
 
 
-def _is_leftwards(run: GlyphRun) -> bool:
+def is_leftwards(run: GlyphRun) -> bool:
     """Tell whether the glyphs stand from right to left in reading order."""
     if len(set(run.clusters)) > 1:
         return run.clusters[0] > run.clusters[-1]

@@ -1,139 +1,240 @@
-"""The objects of a PDF file round one page of operators; equal contents give equal bytes."""
+"""The objects of a PDF file round pages of operators; equal contents give equal bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
-from stormdesk.exchange.paper.embedded_font import EmbeddedFont
+from stormdesk.exchange.paper.pdf_document import PackedDocument
+from stormdesk.exchange.paper.pdf_resources import Resources, resources_object, stream
+from stormdesk.exchange.paper.pdf_structure import Element, structure_root
 from stormdesk.layout.geometry import Box
 
 # reportlab carries no types.
 pdf: Any = pdfdoc
-_SYMBOLIC = 4
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CREATOR = "stormdesk"
 
+Flip = Literal["short-edge", "long-edge"]
+"""Over which edge a sheet is turned to print its back."""
+_FLIPS: Mapping[Flip, str] = MappingProxyType(
+    {"short-edge": "DuplexFlipShortEdge", "long-edge": "DuplexFlipLongEdge"}
+)
 
-class Form(NamedTuple):
-    """Operators that a page shows by name, as often as it likes; nothing shows outside the box."""
+
+class Spot(NamedTuple):
+    """Where a link or a bookmark leads: a page, counted from 0, and how far down on it."""
+
+    page: int
+    top: float = 0.0
+
+
+class Link(NamedTuple):
+    """A place on a page that leads to a spot, and what it is called aloud.
+
+    The box is in the page's points from its upper left corner.
+    """
 
     box: Box
-    operators: str
+    target: Spot
+    text: str
 
 
 class Page(NamedTuple):
-    """One page: its size in points, how large a point is in 1/72 inch, and what it shows."""
+    """One page: its size in points, what it shows, and how large a point is in 1/72 inch.
+
+    Its origin is the lower left corner. ``label`` is its number as readers show it; left out, they
+    count.
+    """
 
     width: float
     height: float
-    unit: float
     operators: str
-    forms: Mapping[str, Form]
-    opacities: Mapping[str, float]
-    fonts: Iterable[EmbeddedFont]
+    unit: float = 1.0
+    links: Sequence[Link] = ()
+    label: str = ""
 
 
-def written_pdf(page: Page, title: str, subject: str, language: str | None) -> bytes:
-    """Return the file of one page."""
-    document = pdf.PDFDocument(invariant=1, compression=1, lang=language, pdfVersion=(1, 6))
-    resources = _resources(document, page)
+class Bookmark(NamedTuple):
+    """A line of the outline beside the pages; those of a higher level belong to the one before."""
+
+    title: str
+    target: Spot
+    level: int = 0
+
+
+class About(NamedTuple):
+    """What a file says of itself."""
+
+    title: str
+    subject: str = ""
+    language: str | None = None
+    author: str = ""
+    keywords: str = ""
+
+
+def written_pdf(
+    pages: Sequence[Page],
+    resources: Resources,
+    about: About,
+    *,
+    bookmarks: Sequence[Bookmark] = (),
+    structure: Element | None = None,
+    real_size: bool = False,
+    flip: Flip | None = None,
+) -> bytes:
+    """Return the file of some pages, which share their resources.
+
+    With ``structure`` every page's operators are marked with the numbers that it names, or as
+    artifacts. ``real_size`` asks printers not to fit them to the paper, ``flip`` for both sides.
+    """
+    document = PackedDocument(invariant=1, compression=1, lang=about.language, pdfVersion=(1, 6))
+    document.Pages = document.Catalog.Pages = _PageTree()
+    shared = resources_object(document, resources)
+    dictionaries = [_page(document, page, shared) for page in pages]
+    # A page has its name before anything refers to it.
+    for dictionary in dictionaries:
+        document.addPage(dictionary)
+    links = [_links(document, page, dictionaries, pages) for page in pages]
+    for dictionary, of_page in zip(dictionaries, links, strict=True):
+        if of_page:
+            dictionary["Annots"] = pdf.PDFArrayCompact(map(document.Reference, of_page))
+    document.info = pdf.PDFDictionary(_information(about))
+    catalog = document.Catalog
+    catalog.Outlines = _outlines(document, bookmarks, dictionaries, pages)
+    if bookmarks:
+        catalog.PageMode = pdf.PDFName("UseOutlines")
+    if len(pages) > 1:
+        catalog.ViewerPreferences = pdf.PDFDictionary(_preferences(real_size, flip))
+    if any(page.label for page in pages):
+        catalog.PageLabels = _labels(pages)
+    if structure is not None:
+        catalog.MarkInfo = pdf.PDFDictionary({"Marked": pdf.PDFtrue})
+        catalog.StructTreeRoot = structure_root(document, structure, dictionaries, links)
+    for page in pages:
+        document.updateSignature(page.operators)
+    document.updateSignature(repr(about))
+    return document.format()
+
+
+def _preferences(real_size: bool, flip: Flip | None) -> dict[str, Any]:
+    """Return what a reader's dialogs begin with (ISO 32000-1, 12.2)."""
+    wanted: dict[str, Any] = {"DisplayDocTitle": pdf.PDFtrue}
+    if real_size:
+        wanted["PrintScaling"] = pdf.PDFName("None")
+    if flip is not None:
+        wanted["Duplex"] = pdf.PDFName(_FLIPS[flip])
+    return wanted
+
+
+def _information(about: About) -> dict[str, Any]:
+    """Return what replaces reportlab's own, which names an author and a date in any case."""
+    said = {
+        "Title": about.title,
+        "Subject": about.subject,
+        "Author": about.author,
+        "Keywords": about.keywords,
+        "Creator": _CREATOR,
+    }
+    return {name: pdf.PDFString(text) for name, text in said.items() if text}
+
+
+class _PageTree(pdf.PDFPages):
+    """The list of pages, which stay the dictionaries that they are."""
+
+    def check_format(self, document: Any) -> None:
+        self.Count = len(self.pages)
+        self.Kids = pdf.PDFArrayCompact(map(document.Reference, self.pages))
+
+
+def _page(document: Any, page: Page, resources: Any) -> Any:
     entries: dict[str, Any] = {
         "Type": pdf.PDFName("Page"),
         "Parent": document.Reference(document.Pages),
         "MediaBox": pdf.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)]),
         "Resources": resources,
-        "Contents": document.Reference(_stream(page.operators)),
+        "Contents": document.Reference(stream(page.operators)),
     }
     if page.unit != 1:
         entries["UserUnit"] = round(page.unit, 4)
-    document.addPage(pdf.PDFDictionary(entries))
-    about = {"Title": title, "Subject": subject, "Creator": _CREATOR}
-    # In place of reportlab's own, which names an author and a date whether there are any or not.
-    document.info = pdf.PDFDictionary({k: pdf.PDFString(text) for k, text in about.items() if text})
-    document.Catalog.Outlines = None
-    document.updateSignature(repr((about, page.operators)))
-    return document.format()
+    return pdf.PDFDictionary(entries)
 
 
-def _resources(document: Any, page: Page) -> Any:
-    """Return a reference to what the page and its forms may name."""
-    fonts = {font.name: _font(document, font) for font in page.fonts}
-    forms = {name: _form(form) for name, form in page.forms.items()}
-    shares = {
-        name: pdf.PDFDictionary({"ca": share, "CA": share})
-        for name, share in page.opacities.items()
-    }
-    named = {name: document.Reference(form) for name, form in forms.items()}
-    resources = document.Reference(
+def _links(
+    document: Any, page: Page, dictionaries: Sequence[Any], pages: Sequence[Page]
+) -> list[Any]:
+    return [
         pdf.PDFDictionary(
             {
-                "Font": pdf.PDFDictionary(fonts),
-                "XObject": pdf.PDFDictionary(named),
-                "ExtGState": pdf.PDFDictionary(shares),
+                "Type": pdf.PDFName("Annot"),
+                "Subtype": pdf.PDFName("Link"),
+                "Rect": _rectangle(link.box, page.height),
+                "Border": "[ 0 0 0 ]",
+                "F": 4,
+                "Contents": pdf.PDFString(link.text),
+                "Dest": _destination(document, link.target, dictionaries, pages),
             }
         )
-    )
-    for form in forms.values():
-        form.dictionary["Resources"] = resources
-    return resources
+        for link in page.links
+    ]
 
 
-def _stream(operators: str | bytes, **entries: Any) -> Any:
-    content = operators if isinstance(operators, bytes) else operators.encode("ascii")
-    return pdf.PDFStream(pdf.PDFDictionary(entries), content, [pdf.PDFStreamFilterZCompress()])
+def _rectangle(box: Box, height: float) -> Any:
+    corners = (box.x, height - box.bottom, box.right, height - box.y)
+    return pdf.PDFArrayCompact([round(each, 2) for each in corners])
 
 
-def _form(form: Form) -> Any:
-    x, y, right, bottom = form.box.x, form.box.y, form.box.right, form.box.bottom
-    return _stream(
-        form.operators,
-        Type=pdf.PDFName("XObject"),
-        Subtype=pdf.PDFName("Form"),
-        BBox=pdf.PDFArray([x, y, right, bottom]),
-    )
+def _destination(
+    document: Any, spot: Spot, dictionaries: Sequence[Any], pages: Sequence[Page]
+) -> Any:
+    """Return a page and a height on it, at whatever size the reader has chosen."""
+    top = round(pages[spot.page].height - spot.top, 2)
+    page = document.Reference(dictionaries[spot.page])
+    return pdf.PDFArrayCompact([page, pdf.PDFName("XYZ"), pdf.PDFnull, top, pdf.PDFnull])
 
 
-def _font(document: Any, font: EmbeddedFont) -> Any:
-    program = font.program()
-    tag = "".join(_LETTERS[byte % 26] for byte in sha256(program.data).digest()[:6])
-    name = pdf.PDFName(f"{tag}+{font.font.name}")
-    descriptor = {
-        "Type": pdf.PDFName("FontDescriptor"),
-        "FontName": name,
-        "Flags": _SYMBOLIC,
-        "FontBBox": pdf.PDFArray(program.bounds),
-        "ItalicAngle": 0,
-        "Ascent": program.ascent,
-        "Descent": program.descent,
-        "CapHeight": program.ascent,
-        "StemV": 80,
-        "FontFile2": document.Reference(_stream(program.data, Length1=len(program.data))),
-    }
-    widths = pdf.PDFArray([1, pdf.PDFArray(program.widths)])
-    collection = {
-        "Registry": pdf.PDFString("Adobe"),
-        "Ordering": pdf.PDFString("Identity"),
-        "Supplement": 0,
-    }
-    descendant = {
-        "Type": pdf.PDFName("Font"),
-        "Subtype": pdf.PDFName("CIDFontType2"),
-        "BaseFont": name,
-        "CIDSystemInfo": pdf.PDFDictionary(collection),
-        "CIDToGIDMap": pdf.PDFName("Identity"),
-        "W": widths,
-        "FontDescriptor": document.Reference(pdf.PDFDictionary(descriptor)),
-    }
-    composite = {
-        "Type": pdf.PDFName("Font"),
-        "Subtype": pdf.PDFName("Type0"),
-        "BaseFont": name,
-        "Encoding": pdf.PDFName("Identity-H"),
-        "DescendantFonts": pdf.PDFArray([document.Reference(pdf.PDFDictionary(descendant))]),
-        "ToUnicode": document.Reference(_stream(font.to_unicode())),
-    }
-    return document.Reference(pdf.PDFDictionary(composite))
+def _labels(pages: Sequence[Page]) -> Any:
+    """Return the numbers of pages as they stand on them."""
+    numbers: list[Any] = []
+    for place, page in enumerate(pages):
+        numbers += [place, pdf.PDFDictionary({"P": pdf.PDFString(page.label or str(place + 1))})]
+    return pdf.PDFDictionary({"Nums": pdf.PDFArray(numbers)})
+
+
+def _outlines(
+    document: Any,
+    bookmarks: Sequence[Bookmark],
+    dictionaries: Sequence[Any],
+    pages: Sequence[Page],
+) -> Any:
+    """Return the tree of bookmarks, its upper level open; None where there are none."""
+    if not bookmarks:
+        return None
+    root = pdf.PDFDictionary({"Type": pdf.PDFName("Outlines")})
+    open_lines: list[tuple[int, Any, list[Any]]] = [(-1, root, [])]
+    lines = [*open_lines]
+    for mark in bookmarks:
+        line = pdf.PDFDictionary(
+            {
+                "Title": pdf.PDFString(mark.title),
+                "Dest": _destination(document, mark.target, dictionaries, pages),
+            }
+        )
+        while open_lines[-1][0] >= mark.level:
+            open_lines.pop()
+        _, parent, siblings = open_lines[-1]
+        line["Parent"] = document.Reference(parent)
+        if siblings:
+            line["Prev"] = document.Reference(siblings[-1])
+            siblings[-1]["Next"] = document.Reference(line)
+        siblings.append(line)
+        open_lines.append((mark.level, line, []))
+        lines.append(open_lines[-1])
+    for level, line, below in lines:
+        if below:
+            line["First"] = document.Reference(below[0])
+            line["Last"] = document.Reference(below[-1])
+            line["Count"] = len(below) if level < 0 else -len(below)
+    return root

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from stormdesk.exchange.paper.drawing import Drawing
 from stormdesk.exchange.paper.lettering import meaning
 from stormdesk.exchange.paper.operators import (
@@ -15,14 +17,14 @@ from stormdesk.exchange.paper.operators import (
     stroke,
     turned,
 )
-from stormdesk.exchange.paper.pdf_file import Form
+from stormdesk.exchange.paper.pdf_resources import Form
 from stormdesk.layout.appearance import LOOKS, Palette, colour_of, sign_of
 from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.card import set_sticky
 from stormdesk.layout.geometry import Box, Point
 from stormdesk.layout.glyphs import GRID, STROKE, Glyph, Path
 from stormdesk.layout.pins import lane_of
-from stormdesk.layout.tilting import tilt_of
+from stormdesk.layout.tilting import tilt_of, turned_box
 from stormdesk.layout.typesetting import set_line
 from stormdesk.model.sticky import Kind, Sticky
 
@@ -49,7 +51,7 @@ class StickyDrawing:
         """Draw every sticky, those that are pinned on others over them."""
         stickies = arrangement.board.stickies.values()
         collapsed = {lane.context_id for lane in arrangement.lanes if lane.collapsed}
-        for sticky in sorted(stickies, key=lambda s: (s.pinned_to is not None, s.order, s.id)):
+        for sticky in back_to_front(stickies):
             box = arrangement.boxes[sticky.id]
             if collapsed and _is_bar(arrangement, sticky, collapsed):
                 self._draw_bar(sticky, box)
@@ -67,6 +69,8 @@ class StickyDrawing:
             fill(self._palette.ink),
             self._text(sticky),
             *self._marks(sticky, box),
+            of=sticky,
+            within=turned_box(box, tilt).inflated(_ROOM),
         )
 
     def card(self, sticky: Sticky, box: Box) -> str:
@@ -147,7 +151,14 @@ class StickyDrawing:
             "B",
             fill(self._palette.ink),
             self._drawing.lettering.written(shown, _BAR_INSET, top, meant),
+            of=sticky,
+            within=box.inflated(1),
         )
+
+
+def back_to_front(stickies: Iterable[Sticky]) -> list[Sticky]:
+    """Return stickies in the order in which they are drawn, pinned ones over all others."""
+    return sorted(stickies, key=lambda s: (s.pinned_to is not None, s.order, s.id))
 
 
 def sign_operators(sign: Glyph, place: Box, colour: str) -> str:

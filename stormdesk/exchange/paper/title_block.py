@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stormdesk.exchange.paper.drawing import Drawing
+from stormdesk.exchange.paper.fixed_words import FixedWords, words_of
 from stormdesk.layout.appearance import Palette
 from stormdesk.layout.typesetting import Line, Setting, set_line, set_text
 from stormdesk.model.board import Board
@@ -63,8 +64,11 @@ class TitleBlock:
 
     def draw(self, x: float, y: float, scale: float) -> None:
         """Draw the block with its top left corner there."""
+        with self._drawing.placed(x, y, scale):
+            self._draw()
+
+    def _draw(self) -> None:
         ink, faint = self._palette.ink, self._palette.faint_ink
-        self._drawing.draw("q", f"{scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm")
         self._drawing.text(self._title, 0, 0, ink)
         bottom = _used(self._title)
         if self._scope:
@@ -80,7 +84,6 @@ class TitleBlock:
                 self._drawing.line(fact.value, left, top + 20, ink)
                 left += fact.width + _FACT_GAP
             top += _FACT_HEIGHT + 8
-        self._drawing.draw("Q")
 
     def _set(
         self,
@@ -91,10 +94,15 @@ class TitleBlock:
         *,
         bold: bool = False,
     ) -> Setting:
-        return set_text(
+        setting = set_text(
             text, width, height, self._drawing.typefaces,
             sizes=sizes, bold=bold, align="start", vertical="top",
         )  # fmt: skip
+        # What runs leftwards keeps its right edge, but begins at the edge of the sheet.
+        left = min(line.x for line in setting.lines)
+        return setting._replace(
+            lines=tuple(line._replace(x=line.x - left) for line in setting.lines)
+        )
 
     def _fact(self, name: str, value: str) -> Fact:
         typefaces = self._drawing.typefaces
@@ -103,25 +111,25 @@ class TitleBlock:
 
 
 def _facts(board: Board, date: str | None) -> list[tuple[str, str]]:
-    profile = board.profile
+    profile, words = board.profile, words_of(board)
     facts = [
-        ("Level", level_of(board).replace("-", " ").capitalize()),
-        ("Status", (profile.status or "").capitalize()),
-        ("Version", profile.version or ""),
-        ("Confidentiality", profile.confidentiality or ""),
-        ("Date", date or ""),
-        ("On the board", _counted(board)),
+        ("level", words.of("levels", level_of(board))),
+        ("status", words.of("status", profile.status)),
+        ("version", profile.version or ""),
+        ("confidentiality", profile.confidentiality or ""),
+        ("date", date or ""),
+        ("board", counted(board, words)),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(words(f"facts.{name}"), value) for name, value in facts if value]
 
 
-def _counted(board: Board) -> str:
-    stickies, lanes, flows = len(board.stickies), len(board.contexts), len(board.flows)
-    parts = [f"{stickies} {'sticky' if stickies == 1 else 'stickies'}"]
-    if lanes:
-        parts.append(f"{lanes} {'lane' if lanes == 1 else 'lanes'}")
-    if flows:
-        parts.append(f"{flows} {'flow' if flows == 1 else 'flows'}")
+def counted(board: Board, words: FixedWords) -> str:
+    """Return how many stickies, lanes and flows there are."""
+    parts = [words.counted("sticky", len(board.stickies))]
+    if board.contexts:
+        parts.append(words.counted("lane", len(board.contexts)))
+    if board.flows:
+        parts.append(words.counted("flow", len(board.flows)))
     return ", ".join(parts)
 
 

@@ -118,3 +118,33 @@ def test_strange_boards_are_simulated_as_far_as_they_go(name: str) -> None:
         found = simulate(board, scenario_named(scenario, 1), partitions=partition_counts(board))
         assert all(each.id in board.stickies for each in found.consumers)
         json.dumps(to_json(found), allow_nan=False)
+
+
+def test_a_slow_consumer_alone_is_what_falls_behind(inventory: Board) -> None:
+    partitions = partition_counts(inventory)
+    usual = simulate(inventory, scenario_named("steady"), 1, partitions=partitions)
+    assert usual.breached == ()
+    scenario = scenario_named("slow-consumer")
+    found = simulate(inventory, scenario, 1, partitions=partitions)
+    (slow,) = scenario.troubles
+    reservers = found.consumer(RESERVERS)
+    assert reservers is not None
+    waiting = dict(zip(found.times, reservers.depth.values, strict=True))
+    assert max(n for at, n in waiting.items() if at < slow.start) < 10
+    assert max(waiting.values()) > 1000
+    assert waiting[found.times[-1]] < 10  # and it comes down again
+    others = (each for each in found.consumers if each.id != RESERVERS)
+    assert max(each.lag.most for each in others) < 1
+    assert found.breached
+    assert all((level.breached_at or 0) >= slow.start for level in found.breached)
+
+
+def test_the_hostile_board_has_a_load_to_simulate() -> None:
+    board = read_board(str(ROOT / "tests" / "boards" / "hostile.yaml"))
+    found = simulate(board, scenario_named("peak", 2), partitions=partition_counts(board))
+    busy = found.consumer("policy | 1")
+    assert busy is not None
+    assert busy.depth.is_growing
+    assert found.paths
+    assert {level.standing for level in found.levels} == {"confirmed", "assumed", "stated"}
+    PUBLISHED.validate(to_json(found))

@@ -400,6 +400,10 @@ _FIELDS = st.lists(
 _VALUES = st.lists(_NAMES, min_size=1, max_size=5, unique=True)
 
 
+def test_an_optional_field_is_not_called_as_the_oneof_round_it_in_json():
+    assert _sources(board_of(event("order-placed", _field("_a", "string", required=False))))
+
+
 @settings(max_examples=60, deadline=None)
 @given(_FIELDS, _FIELDS, _VALUES)
 def test_whatever_a_board_says_compiles_and_comes_back(

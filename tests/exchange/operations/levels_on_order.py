@@ -12,6 +12,7 @@ def board_with(
     message: dict[str, Any] | None = None,
     handling: dict[str, Any] | None = None,
     via: str = "event",
+    broker: str = "kafka",
     outcome: dict[str, Any] | None = None,
     **event: Any,
 ) -> Board:
@@ -28,8 +29,8 @@ def board_with(
             {"id": "sre", "name": "Reliability", "kind": "sre"},
         ],
         "contexts": [
-            {"id": "ordering", "name": "Ordering", "owner": "shop", "broker": "kafka"},
-            {"id": "inventory", "name": "Inventory", "owner": "stock", "broker": "kafka"},
+            {"id": "ordering", "name": "Ordering", "owner": "shop", "broker": broker},
+            {"id": "inventory", "name": "Inventory", "owner": "stock", "broker": broker},
         ],
         "stickies": [
             {

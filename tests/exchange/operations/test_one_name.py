@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -15,7 +15,9 @@ from exchange.contracts.on_kafka import stored, stored_boards
 
 from stormdesk.exchange.format import write
 from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.operations.alerts import alerts_of
 from stormdesk.exchange.operations.levels import Level
+from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.operations import Operations, operations_of
 
 _BASE = "https://runbooks.example.com/"
@@ -219,3 +221,88 @@ def test_runbooks_name_only_alerts_that_there_are(path: Path):
         for name in re.findall(r"^\| `([A-Z][A-Za-z0-9]+)` \| (?:page|ticket)", text, re.MULTILINE)
     }
     assert named <= alerts
+
+
+@_ALL_ARE_STORED
+def test_consumer_groups_are_called_alike(path: Path):
+    operations = _operations(path)
+    groups = {group for stream in operations.streams.values() for group in stream.groups}
+    labelled = {labels["consumergroup"] for labels in _labelled(path) if "consumergroup" in labels}
+    assert labelled <= groups
+    contracts: set[str] = set()
+    for name, text in _files(path, "schemas").items():
+        if name.endswith("asyncapi.yaml"):
+            for operation in (yaml.safe_load(text).get("operations") or {}).values():
+                bound = operation.get("bindings", {}).get("kafka", {}).get("groupId", {})
+                contracts |= set(bound.get("enum", [bound["const"]] if "const" in bound else []))
+    on_kafka = {
+        group
+        for stream in operations.streams.values()
+        if stream.broker == "kafka" and stream.subject.sticky.message is not None
+        for group in stream.groups
+    }
+    assert contracts <= groups
+    assert on_kafka <= contracts
+    for folder in ("kubernetes", "suggested"):
+        for scaled in _documents(path, "scaling", rf"^{folder}/.*scaledobjects\.yaml$"):
+            asked = {each["metadata"]["consumerGroup"] for each in scaled["spec"]["triggers"]}
+            assert asked <= groups
+    told = _values(list(_telemetry(path).values()), "messaging.consumer.group.name")
+    assert {name for name in told if isinstance(name, str) and "<" not in name} <= groups
+
+
+@_ALL_ARE_STORED
+def test_alerts_are_of_those_who_own_and_operate(path: Path):
+    operations = _operations(path)
+    owners = {owner.slug: owner for owner in operations.owners.values()}
+    alerts = {each.name: each for each in alerts_of(operations, Queries()).alerts}
+    rules = {rule["alert"]: rule for rule in _rules(path) if "alert" in rule}
+    assert rules.keys() == alerts.keys()
+    for name, rule in rules.items():
+        alert = alerts[name]
+        assert rule["labels"]["owner"] == alert.owner.slug
+        assert rule["annotations"]["runbook_url"] == f"{_BASE}{alert.runbook}"
+        assert rule["labels"].get("operated_by") in (None, *owners)
+        page = _files(path, "runbooks")[alert.runbook]
+        assert f"| `{name}` | {rule['labels']['severity']} |" in page
+    names = {owner.name for owner in owners.values()} | {"not yet decided"}
+    for document in _slo_documents(path):
+        annotations = document["metadata"].get("annotations", {})
+        if "operated_by" in annotations:
+            assert annotations["operated_by"] in names
+            assert annotations["runbook_url"].removeprefix(_BASE) in _files(path, "runbooks")
+    (alertmanager,) = _documents(path, "prometheus", r"alertmanager\.yaml$")
+    matchers = [
+        matcher
+        for route in _values(alertmanager, "matchers")
+        for matcher in route
+        if matcher.startswith(("owner=", "operated_by="))
+    ]
+    assert {json.loads(matcher.partition("=")[2]) for matcher in matchers} <= owners.keys()
+
+
+@_ALL_ARE_STORED
+def test_levels_tell_alike_how_far_one_may_rely_on_them(path: Path):
+    levels = {level.name: level for level in _operations(path).levels}
+    for document in _slo_documents(path):
+        if document["kind"] in ("SLI", "SLO"):
+            level = levels[document["metadata"]["labels"]["slo"]]
+            assert document["metadata"]["annotations"]["agreed"] == level.agreement
+            labels = document["metadata"]["labels"]
+            assert labels.get("assumed") == ("true" if level.is_assumed else None)
+    for rule in _rules(path):
+        if rule["labels"].get("slo") in levels and "alert" in rule:
+            level = levels[rule["labels"]["slo"]]
+            assert rule["labels"].get("assumed") == ("true" if level.is_assumed else None)
+            assert level.doubt in rule["annotations"]["description"]
+
+
+def _values(content: Any, key: str) -> Iterator[Any]:
+    """Yield what stands at a key, however deep."""
+    if isinstance(content, dict):
+        found = cast("dict[str, Any]", content)
+        yield from (value for name, value in found.items() if name == key)
+        content = list(found.values())
+    if isinstance(content, list):
+        for each in cast("list[Any]", content):
+            yield from _values(each, key)

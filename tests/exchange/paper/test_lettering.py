@@ -10,7 +10,8 @@ from layout.font_files import make_font
 from pypdfium2 import raw
 
 from stormdesk.exchange.paper.lettering import Lettering
-from stormdesk.exchange.paper.pdf_file import Page, written_pdf
+from stormdesk.exchange.paper.pdf_file import About, Page, written_pdf
+from stormdesk.exchange.paper.pdf_resources import Resources
 from stormdesk.layout.fonts import Typefaces
 from stormdesk.layout.typesetting import GlyphRun, Line, set_line, set_text
 
@@ -27,8 +28,9 @@ def actual(text: str) -> str:
 def places(lettering: Lettering, written: str) -> list[tuple[float, float]]:
     """Where another program finds the visible characters, in units that grow downwards."""
     operators = f"1 0 0 -1 0 500 cm {written}"
-    page = Page(500, 500, 1, operators, {}, {}, lettering.fonts)
-    text = pypdfium2.PdfDocument(written_pdf(page, "T", "", None))[0].get_textpage()
+    resources = Resources({}, {}, lettering.fonts, {})
+    data = written_pdf([Page(500, 500, operators)], resources, About("T"))
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     found: list[tuple[float, float]] = []
     for index, character in enumerate(text.get_text_range()):

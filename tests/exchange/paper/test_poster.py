@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from layout.font_files import make_font
 from pypdf import PdfReader
 
+from stormdesk.exchange.paper.missing_glyphs import missing_characters
 from stormdesk.exchange.paper.options import PosterOptions
-from stormdesk.exchange.paper.poster import missing_characters, poster, write
+from stormdesk.exchange.paper.poster import poster, write
 from stormdesk.exchange.yaml_reader import read_text
 from stormdesk.layout.fonts import Typefaces
 from stormdesk.model.board import Board
@@ -173,8 +174,10 @@ def readable(data: bytes) -> bytes:
         shown = b"(a font program)" if content.startswith(b"\0\1\0\0") else content
         return b"stream\n" + shown + b"\nendstream"
 
-    body = data[data.index(b"\n1 0 obj") : data.rindex(b"xref\n0")]
-    body = re.sub(rb"stream\n(.*?)endstream", unpacked, body, flags=re.DOTALL)
+    body = data[data.index(b"obj") : data.rindex(b"/Type /XRef")]
+    body = re.sub(rb"stream\n(.*?)\n?endstream", unpacked, body, flags=re.DOTALL)
+    # Where packed objects begin depends on how long the numbers of bytes are.
+    body = re.sub(rb"(?<=stream\n)(\d+ \d+ ?)+(?=\n)|/First \d+", b"", body)
     return re.sub(rb"/Length1? \d+|[A-Z]{6}\+", b"", body)
 
 

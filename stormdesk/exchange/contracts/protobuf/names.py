@@ -124,12 +124,17 @@ def json_names(spellings: Mapping[str, str]) -> dict[str, str]:
     """Return the names in JSON of fields with these spellings: their own, wherever one can be.
 
     Readers of JSON take both the name and the spelling of a field, so a name that is how another
-    field is spelled gives way; and names in brackets are those of extensions.
+    field is spelled gives way; so does one that is how the compiler calls the ``oneof`` it makes
+    of an optional field, beside which upb takes no such name; and names in brackets are those of
+    extensions.
     """
     taken = set(spellings.values())
+    oneofs = {f"_{spelling}" for spelling in taken}
     return {
         name: default_json_name(spelling)
-        if (name in taken and name != spelling) or (name[0] == "[" and name[-1] == "]")
+        if (name in taken and name != spelling)
+        or name in oneofs
+        or (name[0] == "[" and name[-1] == "]")
         else name
         for name, spelling in spellings.items()
     }

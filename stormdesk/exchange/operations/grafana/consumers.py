@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
+from stormdesk.exchange.operations.dead_letters import set_aside
 from stormdesk.exchange.operations.grafana.panel import INTERVAL, Panel, Target, Unit
 from stormdesk.exchange.operations.grafana.panels import Links, time_series
 from stormdesk.exchange.operations.grafana.text import plain
@@ -65,17 +66,13 @@ def lines(sort: Sort, streams: Iterable[Stream], watch: Watch) -> list[Target]:
 
 
 def dead_letters(streams: Iterable[Stream], watch: Watch) -> list[Target]:
-    """Return a query for each topic of dead letters, or else one that consumers answer."""
-    found: dict[str, Target] = {}
+    """Return queries of what is set aside, each called by all topics that it speaks of."""
+    found: dict[str, dict[str, None]] = {}
     for stream in streams:
-        for topic in stream.dead_letters:
-            aside = replace(stream, topic=topic, is_alone=True)
-            asked = watch.queries.query("written", aside, window=INTERVAL)
-            if asked is None:
-                asked = watch.queries.query("dead-letters", stream, stream.groups, window=INTERVAL)
-            if asked is not None:
-                found.setdefault(asked, Target(asked, plain(topic)))
-    return list(found.values())
+        told = set_aside(stream, stream.dead_letters, watch.queries, INTERVAL)
+        for asked, topics in told.items():
+            found.setdefault(asked, {}).update(dict.fromkeys(topics))
+    return [Target(asked, plain(", ".join(topics))) for asked, topics in found.items()]
 
 
 def first(title: str, about: str, unit: Unit, targets: Sequence[Target]) -> tuple[Panel, ...]:

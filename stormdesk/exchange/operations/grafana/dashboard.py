@@ -18,6 +18,9 @@ from stormdesk.exchange.operations.grafana.watch import Watch
 from stormdesk.model.board import Board
 from stormdesk.model.naming import digest
 
+ON_CALL = "on-call"
+"""What the dashboard of those on call is called, which alerts lead to."""
+
 _SCHEMA = 39
 _LONGEST = 40
 _CODE = 8

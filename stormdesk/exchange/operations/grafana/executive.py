@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from stormdesk.exchange.catalogues.mdx import table as markdown_table
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.grafana import incidents
 from stormdesk.exchange.operations.grafana.dashboard import Dashboard
 from stormdesk.exchange.operations.grafana.grid import Section
@@ -22,6 +21,7 @@ from stormdesk.exchange.operations.grafana.rates import failing, failing_over_ra
 from stormdesk.exchange.operations.grafana.text import markdown, plain
 from stormdesk.exchange.operations.grafana.variables import IN_CONTEXT, contexts
 from stormdesk.exchange.operations.grafana.watch import Watch
+from stormdesk.exchange.operations.levels import ASSUMED, UNCONFIRMED, Level
 from stormdesk.exchange.operations.metrics.promql import string
 from stormdesk.exchange.operations.prometheus import series
 from stormdesk.model.session import Kpi
@@ -103,10 +103,18 @@ def _failing() -> Iterator[Panel]:
     )
 
 
+def _doubts(levels: Sequence[Level]) -> str:
+    """Return which numbers nobody agreed to, and how far one may rely on them."""
+    return "".join(
+        f" Numbers are {doubt}: {', '.join(names)}."
+        for doubt in (ASSUMED, UNCONFIRMED)
+        if (names := [level.name for level in levels if level.doubt == doubt])
+    )
+
+
 def _budgets(watch: Watch) -> Iterator[Panel]:
     levels = [level for level in watch.operations.levels if watch.is_recorded(level)]
-    unsure = ", ".join(level.name for level in levels if level.is_assumed)
-    note = f" Numbers are {ASSUMED}: {unsure}." if unsure else ""
+    note = _doubts(levels)
     if not levels:
         yield text("Nothing promised yet", _NO_BUDGET, height=3)
         return
@@ -195,7 +203,8 @@ def _of_context(context: str, watch: Watch) -> Iterator[Panel]:
     if levels:
         yield bar_gauge(
             "Budget left by level",
-            "What is left of the budget of errors of each level, over its period.",
+            "What is left of the budget of errors of each level, over its period."
+            + _doubts(levels),
             [
                 Target(series.of_level(series.REMAINING, level), titled(level), is_instant=True)
                 for level in levels

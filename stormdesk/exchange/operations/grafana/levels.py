@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.grafana.panel import INTERVAL, RANGE, Limit, Panel, Target
 from stormdesk.exchange.operations.grafana.panels import stat, time_series
 from stormdesk.exchange.operations.grafana.text import plain
@@ -21,6 +20,8 @@ from stormdesk.exchange.operations.prometheus.wording import level_runbook, perc
 
 _HOUR = 3_600
 _FEWEST = Decimal("0.000001")
+_STANDSTILL = Decimal("0.001")
+"""Messages a second at least, where the time to catch up is drawn."""
 
 
 def level_panel(level: Level, watch: Watch) -> Panel | str:
@@ -47,8 +48,8 @@ def titled(level: Level) -> str:
 def _about(level: Level, watch: Watch, how: str) -> str:
     alerts = [alert.name for alert in watch.alerts.of_level(level)]
     told = f" Alerts: {', '.join(alerts)}." if alerts else ""
-    assumed = f" The number is {ASSUMED}." if level.is_assumed else ""
-    text = f"Promised: {promise(level)}, by {level.owner.name}. {how}{told}{assumed}"
+    doubt = f" The number is {level.doubt}." if level.doubt else ""
+    text = f"Promised: {promise(level)}, by {level.owner.name}. {how}{told}{doubt}"
     return plain(text)
 
 
@@ -135,7 +136,10 @@ def _waiting(level: Level, group: str, watch: Watch) -> str | None:
     lag, rate = ask("lag-messages"), ask("consumed")
     if level.unit == "messages":
         return lag
-    return f"{lag} / ({rate} > 0)" if lag is not None and rate is not None else None
+    if lag is None or rate is None:
+        return None
+    # Of a group that stands still, the quotient would be infinite, which no graph draws.
+    return f"{lag} / clamp_min({rate}, {number(_STANDSTILL)})"
 
 
 def _how(level: Level, watch: Watch) -> str:
@@ -143,7 +147,10 @@ def _how(level: Level, watch: Watch) -> str:
         return "Messages that each group has still to read."
     if watch.options.lag == "event-age":
         return "Age of the oldest event that each group has not worked on yet."
-    return "Messages that each group has still to read, over those that it reads a second."
+    return (
+        "Messages that each group has still to read, over those that it reads a second; one that"
+        f" stands still is reckoned with {number(_STANDSTILL)} a second, so that its line stays."
+    )
 
 
 def _recorded(level: Level, watch: Watch) -> Panel | str:

@@ -15,7 +15,7 @@ from stormdesk.exchange.operations.grafana.consumers import (
     first,
     lines,
 )
-from stormdesk.exchange.operations.grafana.dashboard import Dashboard
+from stormdesk.exchange.operations.grafana.dashboard import ON_CALL, Dashboard
 from stormdesk.exchange.operations.grafana.grid import Section
 from stormdesk.exchange.operations.grafana.levels import level_panel
 from stormdesk.exchange.operations.grafana.panel import Panel, Unit
@@ -35,7 +35,7 @@ _ASIDE: tuple[str, str, Unit] = (
 def on_call(watch: Watch) -> Dashboard:
     """Return the dashboard of a board."""
     return Dashboard(
-        name="on-call",
+        name=ON_CALL,
         title="on call",
         about="What fires, waits and fails now, with the way to the runbooks.",
         since="3h",
@@ -68,13 +68,19 @@ def _critical(watch: Watch) -> Iterator[Panel]:
 def _of_context(context: str, watch: Watch) -> Iterator[Panel]:
     alerts = [alert for alert in watch.alerts.alerts if alert.stream.context == context]
     yield from incidents.runbooks(alerts, watch.options.runbook_base)
-    for level in watch.levels_in(context):
-        if level.form in ("threshold", "zero-tolerance"):
-            panel = level_panel(level, watch)
-            if isinstance(panel, Panel):
-                yield panel
+    bounded = [
+        panel
+        for level in watch.levels_in(context)
+        if level.form in ("threshold", "zero-tolerance")
+        and isinstance(panel := level_panel(level, watch), Panel)
+    ]
+    yield from bounded
+    drawn = [{asked["expr"] for asked in panel.body["targets"]} for panel in bounded]
     streams = watch.by_context[context]
     for sort in _SORTS:
-        yield from each(sort.title, sort.about, sort.unit, lines(sort, streams, watch))
+        targets = lines(sort, streams, watch)
+        # A level's panel shows the same lines, and its threshold too.
+        if not any({target.expression for target in targets} <= one for one in drawn):
+            yield from each(sort.title, sort.about, sort.unit, targets)
     title, about, unit = _ASIDE
     yield from each(title, about, unit, dead_letters(streams, watch))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stormdesk.exchange.catalogues.mdx import bullets, inline, table
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.grafana.dashboard import Dashboard, identity
 from stormdesk.exchange.operations.grafana.watch import Watch
 from stormdesk.exchange.operations.metrics.own import OWN_METRICS
@@ -50,9 +49,7 @@ def readme(
         for each in OWN_METRICS
         if each.name in contents
     ]
-    assumed = [
-        f"{level.title}: {ASSUMED}." for level in watch.operations.levels if level.is_assumed
-    ]
+    doubted = [f"{level.title}: {level.doubt}." for level in watch.operations.levels if level.doubt]
     parts = [
         f"# Dashboards of {inline(watch.title)}",
         table(("file", "uid", "what it is for"), files)
@@ -68,7 +65,7 @@ def readme(
             "No standard names these, so the services have to report them themselves.",
             table(head, own),
         ]
-    if files and assumed:
-        parts += ["## Numbers nobody agreed on", bullets(assumed)]
+    if files and doubted:
+        parts += ["## Numbers nobody agreed on", bullets(doubted)]
     parts += ["## Left out on purpose", bullets(left_out) or "Nothing is."]
     return "\n\n".join(parts) + "\n"

@@ -13,6 +13,7 @@ USUAL = ("otel-collector", "kafka_exporter")
 """The sources that are asked where nobody chooses."""
 
 RUNBOOKS = "https://runbooks.example.com"
+DASHBOARDS = "https://grafana.example.com"
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9]([!-~](?<![\"'<>\\^`{|}]))*")
 
@@ -38,7 +39,8 @@ class MetricsOptions(Options):
         title="Sources of metrics",
         description=(
             "In the order they are asked: otel-collector, kafka_exporter, micrometer, or a YAML"
-            " file of your own; lag-messages=kafka_exporter takes one query from that source."
+            " file of your own; lag-messages=kafka_exporter takes one query from that source, and"
+            " the others from where they come anyway."
         ),
     )
     runbook_base: Address = Field(

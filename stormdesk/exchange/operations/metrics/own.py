@@ -103,6 +103,14 @@ OWN_METRICS: tuple[Metric, ...] = (
         "consumer",
     ),
     Metric(
+        "stormdesk_dead_letters",
+        "gauge",
+        "events",
+        ("topic",),
+        "Events that lie in a queue of dead letters, 0 where none does; topic is that queue.",
+        "whoever watches the broker",
+    ),
+    Metric(
         "stormdesk_audit_records_total",
         "counter",
         "records",

@@ -35,11 +35,17 @@ Slot = Literal[
     "duplicates",
     "retries",
     "dead-letters",
+    "letters",
+    "letters-start",
     "audited",
     "replayed",
     "replay-failed",
 ]
-"""What a query yields: rates are events a second, ``-within`` those under ``$bound`` seconds."""
+"""What a query yields: rates are events a second, ``-within`` those under ``$bound`` seconds.
+
+``letters`` are those that lie in a topic of dead letters; of a source that tells offsets alone they
+are the end of the topic, and ``letters-start`` is its start.
+"""
 
 OWN = "stormdesk"
 """The source that is asked last: metrics of our own, for what no other one reports."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from string import Template
 
@@ -10,9 +11,7 @@ from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.metrics.options import USUAL
 from stormdesk.exchange.operations.metrics.profile import OWN, Profile, Slot, shipped_profile
 from stormdesk.exchange.operations.metrics.promql import bound_matches, matches
-from stormdesk.exchange.operations.stream import Stream
-
-KAFKA = "kafka"
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 
 
 class Queries:
@@ -62,15 +61,21 @@ class Queries:
         if profile is None:
             return None
         apart = not stream.is_alone and profile.type_label is not None
-        return Template(profile.queries[slot]).substitute(
-            topic=matches((stream.topic,)),
-            group=matches(groups),
-            type=matches((stream.type,)),
-            only=f",{profile.type_label}{matches((stream.type,))}" if apart else "",
-            window=window,
-            bound=bound_matches(bound),
-            chain="",
-        )
+        only = f",{profile.type_label}{matches((stream.type,))}" if apart else ""
+        template = profile.queries[slot]
+        return _filled(template, stream, groups, only=only, window=window, bound=bound)
+
+    def letters(self, stream: Stream, topic: str) -> tuple[str, ...]:
+        """Return PromQL of how many events lie in a topic where the consumers of a stream set
+        them aside: one query, or the end of the topic and its start; none where no source tells.
+        """
+        aside = replace(stream, topic=topic, is_alone=True)
+        profile = self.source("letters", aside)
+        if profile is None:
+            return ()
+        slots: tuple[Slot, ...] = ("letters", "letters-start")
+        asked = (_filled(profile.queries[s], aside) for s in slots if s in profile.queries)
+        return tuple(asked)
 
     def chain(
         self, slot: Slot, level: Level, *, window: str = "5m", bound: Decimal | None = None
@@ -79,17 +84,31 @@ class Queries:
         profile = self.source(slot)
         if profile is None:
             return None
-        return Template(profile.queries[slot]).substitute(
-            topic=matches((level.stream.topic,)),
-            group=matches(level.groups),
-            type=matches((level.stream.type,)),
-            only="",
-            window=window,
-            bound=bound_matches(bound),
-            chain=matches((level.name,)),
-        )
+        template, name = profile.queries[slot], matches((level.name,))
+        return _filled(template, level.stream, level.groups, window=window, bound=bound, chain=name)
+
+
+def _filled(
+    template: str,
+    stream: Stream,
+    groups: Collection[str] = (),
+    *,
+    only: str = "",
+    window: str = "5m",
+    bound: Decimal | None = None,
+    chain: str = "",
+) -> str:
+    return Template(template).substitute(
+        topic=matches((stream.topic,)),
+        group=matches(groups),
+        type=matches((stream.type,)),
+        only=only,
+        window=window,
+        bound=bound_matches(bound),
+        chain=chain,
+    )
 
 
 _BY_TOPIC: frozenset[Slot] = frozenset(
-    {"lag-messages", "lag-seconds", "consumed", "written", "members", "dead-letters"}
+    {"lag-messages", "lag-seconds", "consumed", "written", "members", "dead-letters", "letters"}
 )

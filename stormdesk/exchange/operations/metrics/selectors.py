@@ -123,6 +123,8 @@ class _Reader:
             elif text == ")" and opened:
                 closed, named = opened.pop()
                 self._group(closed, named)
+            elif text == "[":
+                self._skip_range()
             elif text == "{" or (kind == "word" and self._is_series(text)):
                 self.found.append(self._selector("" if text == "{" else text))
 
@@ -139,8 +141,8 @@ class _Reader:
             self._at += 1
             name, matchers = self._matchers(name)
         is_range = self._next() == "["
-        while is_range and self._at < len(self._tokens) and self._next() != "]":
-            self._at += 1
+        if is_range:
+            self._skip_range()
         return Selector(name, matchers, is_range)
 
     def _matchers(self, name: str) -> tuple[str, tuple[Matcher, ...]]:
@@ -159,6 +161,10 @@ class _Reader:
                 found.append(Matcher(_text(label), sign, value))
         self._at += 1
         return name, tuple(found)
+
+    def _skip_range(self) -> None:
+        while self._at < len(self._tokens) and self._next() != "]":
+            self._at += 1
 
     def _list(self) -> tuple[str, ...]:
         if self._next() != "(":

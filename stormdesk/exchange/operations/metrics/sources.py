@@ -48,6 +48,8 @@ def _queries(metrics: Iterable[str]) -> Queries:
             own.append(_read(text))
         else:
             names.append(text)
+    if chosen and not own and not set(names) - set(chosen.values()):
+        names = [*USUAL, *names]
     ours = {profile.name for profile in own}
     return Queries([name for name in dict.fromkeys(names) if name not in ours], own, chosen)
 

@@ -10,8 +10,15 @@ from stormdesk.exchange.catalogues.mdx import inline, table
 from stormdesk.exchange.catalogues.owners import Owner
 from stormdesk.exchange.contracts.compatibility.modes import directions
 from stormdesk.exchange.marked_lines import marked_in_markdown
-from stormdesk.exchange.operations.alert import ASSUMED, Alerts
+from stormdesk.exchange.operations.alert import Alerts
 from stormdesk.exchange.operations.levels import Level
+from stormdesk.exchange.operations.openslo.proposals import (
+    ALL,
+    CANARY,
+    HALF,
+    ROLLBACK,
+    proposed,
+)
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.prometheus.wording import percent, span
 from stormdesk.exchange.operations.stream import Stream
@@ -19,38 +26,21 @@ from stormdesk.exchange.operations.stream import Stream
 UNDECIDED = "not yet decided"
 
 _INTENT = """\
-What happens when the service levels that {owner} answers for are missed, decided before it
-happens. It follows from the board; what stands between lines that say `hand-written` is yours and
-is kept when the policy is exported again."""
-
-_HALF = """\
-From then on, until less than half is burnt again:
-
-- New features that touch the events above start with the smallest cohort, behind a flag.
-- Changes of schemas and of consumer groups wait for a review by whoever operates the service
-  level.
-- What burnt the budget is looked for before new work is begun, and gets an owner and a date."""
-
-_ALL = """\
-From then on, until some budget is left again over the whole window:
-
-- Nothing is deployed to the producers and consumers below but mends of the cause, mends of
-  security, and what lowers the load.
-- Replays, migrations and load tests of these topics stop.
-- What wants to go out nevertheless is decided by name, and written down below."""
-
-_ROLLBACK = """\
-A deployment is taken back at once, and looked into afterwards, when within an hour after it:"""
+What could be done when the service levels that {owner} answers for are missed. The board says
+who owns and operates them, what they promise, and who sends and reads what. What is to stop, and
+when, it does not say: that is proposed, and marked so, until those who are named decide it. What
+stands between lines that say `hand-written` is yours and is kept when the policy is exported
+again: decisions belong there."""
 
 _ORDER = """\
-A canary of a changed schema starts with one instance of those who go first, and goes on only while
-no schema error is counted. Who goes first follows from the compatibility mode of the message."""
+Who goes first follows from the compatibility mode that the board states for the message."""
 
 
 def budget_policy(operations: Operations, owner: Owner, alerts: Alerts) -> str:
     """Return the policy of an owner as Markdown."""
     levels = [level for level in operations.levels if level.owner.slug == owner.slug]
     streams = _concerned(operations, owner, levels)
+    operators = [level.operator for level in levels if level.operator is not None]
     name = inline(owner.name)
     parts = [
         f"# Error budget policy of {name}",
@@ -61,20 +51,26 @@ def budget_policy(operations: Operations, owner: Owner, alerts: Alerts) -> str:
         "## What is promised",
         table(("service level", "promise", "budget", "agreed"), [_row(each) for each in levels]),
         "## When half of a budget is burnt (50 %)",
-        _HALF,
+        proposed("what stops at half", owner, operators),
+        HALF,
         *_flags(streams),
         marked_in_markdown("at-half"),
         "## When a budget is spent (100 %)",
-        _ALL,
+        proposed("what stops when nothing is left", owner),
+        ALL,
+        "Who sends and reads, as the board has it:" if streams else "",
         table(("event", "sent by", "read by"), [_parties(each) for each in streams]),
         marked_in_markdown("when-spent"),
         "## When a deployment is rolled back",
-        _ROLLBACK,
+        proposed("when a deployment is taken back, nor within which time", owner, operators),
+        ROLLBACK,
         "\n".join(f"- {each}" for each in _triggers(levels, alerts)),
         marked_in_markdown("rollback"),
         "## Order of a canary",
         _ORDER,
         table(("message", "mode", "first", "then"), [_canary(each) for each in streams]),
+        proposed("how a canary begins and goes on", owner, operators),
+        CANARY,
         marked_in_markdown("canary"),
         "## Still undecided",
         "\n".join(f"- {each}" for each in _undecided(operations, owner, levels, streams)),
@@ -102,7 +98,10 @@ def _deciders(
         ("Who answers for the numbers", inline(owner.name)),
         ("Where they are reached", _or_open(team.channel if team else None)),
         ("Who is woken", _or_open(team.on_call if team else None)),
-        ("Who decides on a stop, and on an exception", _or_open(team.escalation if team else None)),
+        (
+            "Escalation, which would decide on a stop and on an exception",
+            _or_open(team.escalation if team else None),
+        ),
         (
             "Who operates the service levels",
             ", ".join(map(_operator, operators.values())) or UNDECIDED,
@@ -121,11 +120,12 @@ def _or_open(text: str | None) -> str:
 
 
 def _row(level: Level) -> tuple[str, str, str, str]:
-    by = level.source.confirmed_by
-    agreed = (
-        ASSUMED if level.is_assumed else f"yes, by {inline(by)}" if by else "yes, nobody is named"
+    return (
+        f"`{level.name}`",
+        inline(promise(level)),
+        inline(_budget(level)),
+        inline(level.agreement),
     )
-    return f"`{level.name}`", inline(promise(level)), inline(_budget(level)), agreed
 
 
 def promise(level: Level) -> str:
@@ -164,10 +164,10 @@ def _budget(level: Level) -> str:
 
 def _flags(streams: Iterable[Stream]) -> Iterator[str]:
     found = {
-        (sticky.flag, " ".join(sticky.text.split()))
+        (sticky.flag, " ".join(sticky.text.split()) or f"{sticky.kind.value} without words")
         for stream in streams
         for sticky in (stream.subject.sticky, *(r.sticky for r in stream.readings))
-        if sticky.flag is not None
+        if sticky.flag is not None and sticky.flag.strip()
     }
     if found:
         listed = [(inline(flag), inline(text)) for flag, text in sorted(found)]
@@ -222,10 +222,11 @@ def _undecided(
     operations: Operations, owner: Owner, levels: Sequence[Level], streams: Iterable[Stream]
 ) -> list[str]:
     return [
+        "Whether the four proposals above hold, and from when.",
         *_undecided_people(owner),
         *_undecided_levels(levels),
         *_undecided_streams(operations, owner, streams),
-    ] or ["Nothing that the board would know of."]
+    ]
 
 
 def _undecided_people(owner: Owner) -> Iterator[str]:
@@ -243,8 +244,8 @@ def _undecided_people(owner: Owner) -> Iterator[str]:
 def _undecided_levels(levels: Iterable[Level]) -> Iterator[str]:
     for level in levels:
         shown = f"`{level.name}`"
-        if level.is_assumed:
-            yield f"The number of {shown}: {ASSUMED}."
+        if level.doubt and level.form != "unnumbered":
+            yield f"The number of {shown}: {level.doubt}."
         if level.form == "unnumbered":
             yield f"The number of {shown}: there is none."
         if level.operator is None:

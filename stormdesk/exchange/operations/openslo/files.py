@@ -23,6 +23,7 @@ from stormdesk.exchange.operations.openslo.policies import conditions, policies_
 from stormdesk.exchange.operations.openslo.readme import readme
 from stormdesk.exchange.operations.operations import Operations, operations_of
 from stormdesk.exchange.operations.prometheus.burn_rates import BurnRate
+from stormdesk.exchange.operations.prometheus.options import AlertOptions
 from stormdesk.model.board import Board
 
 
@@ -52,7 +53,7 @@ def write(board: Board, options: OpenSloOptions) -> dict[str, bytes]:
     bundle = _bundle(board, options)
     operations = bundle.operations
     files = {**_services(bundle), **_shared(bundle)}
-    alerts = alerts_of(operations, queries_of(options))
+    alerts = alerts_of(operations, queries_of(options), AlertOptions(lag=options.lag))
     owners = {level.owner.slug: level.owner for level in operations.levels}
     policies = {
         f"error-budget-policy/{slug}.md": budget_policy(operations, owner, alerts).encode()
@@ -70,7 +71,9 @@ def left_out(board: Board) -> list[str]:
 
 def _bundle(board: Board, options: OpenSloOptions) -> _Bundle:
     operations, queries = operations_of(board), queries_of(options)
-    found = (indicated(level, queries, options.runbook_base) for level in operations.levels)
+    found = (
+        indicated(level, queries, options.runbook_base, options.lag) for level in operations.levels
+    )
     return _Bundle(operations, options, tuple(found))
 
 

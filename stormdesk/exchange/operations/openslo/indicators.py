@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from stormdesk.exchange.operations.alert import ASSUMED
+from stormdesk.exchange.operations.lag import lag_query, lag_told
+from stormdesk.exchange.operations.lag_options import Lag
 from stormdesk.exchange.operations.levels import USUAL_WINDOW, Level
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.metrics.queries import Queries
@@ -55,13 +56,13 @@ class Indicated:
     left_out: tuple[str, ...] = ()
 
 
-def indicated(level: Level, queries: Queries, runbook_base: str) -> Indicated:
+def indicated(level: Level, queries: Queries, runbook_base: str, lag: Lag) -> Indicated:
     """Return what a level becomes; policies of alerts are added to its SLO by whoever has them."""
     match level.form:
         case "objective":
             return _objective(level, queries, runbook_base)
         case "threshold":
-            return _threshold(level, queries, runbook_base)
+            return _threshold(level, queries, runbook_base, lag)
         case "zero-tolerance":
             why = (
                 "all events have to be good, which leaves no budget of errors; a target of OpenSLO"
@@ -109,17 +110,17 @@ def _ratio(ratio: Ratio) -> Mapping[str, Any]:
     return {"counter": False, "bad": bad, "total": total}
 
 
-def _threshold(level: Level, queries: Queries, runbook_base: str) -> Indicated:
+def _threshold(level: Level, queries: Queries, runbook_base: str, lag: Lag) -> Indicated:
     threshold = level.threshold if level.threshold is not None else level.within
-    found = dict(_values(level, queries))
+    found = dict(_values(level, queries, lag))
     if not found or threshold is None:
         why = "no source of metrics has its query, or nobody reads the event"
         return Indicated(level, left_out=(f"{level.title} is left out: {why}.",))
     documents: list[Document] = []
-    share = _share_of_time(level)
+    share, measured = _share_of_time(level), lag_told(level, lag)
     for name, query in found.items():
         spec = {"thresholdMetric": _metric(query)}
-        documents.append(_document("SLI", level, runbook_base, spec, name))
+        documents.append(_document("SLI", level, runbook_base, spec, name, measured))
         if share is not None:
             objective: dict[str, Any] = {
                 "displayName": shortened(f"{percent(share)} of the time {_limit(level)}", 63),
@@ -130,7 +131,11 @@ def _threshold(level: Level, queries: Queries, runbook_base: str) -> Indicated:
                 "timeSliceWindow": _SLICE,
             }
             period = level.window if level.window >= _SHORTEST_PERIOD else USUAL_WINDOW
-            documents.append(_slo(level, runbook_base, "Timeslices", period, objective, name))
+            documents.append(
+                _slo(
+                    level, runbook_base, "Timeslices", period, objective, name, lag_told(level, lag)
+                )
+            )
     if share is not None:
         return Indicated(level, tuple(documents), is_objective=True)
     why = (
@@ -140,7 +145,7 @@ def _threshold(level: Level, queries: Queries, runbook_base: str) -> Indicated:
     return Indicated(level, tuple(documents), left_out=(f"{level.title}: no SLO, for {why}.",))
 
 
-def _values(level: Level, queries: Queries) -> Iterator[tuple[str, str]]:
+def _values(level: Level, queries: Queries, lag: Lag) -> Iterator[tuple[str, str]]:
     """Yield name and query of what is held to a threshold, of each group where it is a backlog."""
     if level.indicator not in ("consumer-lag", "queue-depth"):
         buckets = (
@@ -154,8 +159,7 @@ def _values(level: Level, queries: Queries) -> Iterator[tuple[str, str]]:
             yield level.name, f"histogram_quantile({number(QUANTILE)}, {buckets})"
         return
     for group in level.groups:
-        slot = "lag-seconds" if level.unit == "seconds" else "lag-messages"
-        query = queries.query(slot, level.stream, (group,))
+        query = lag_query(level, group, queries, lag)
         if query is not None:
             yield label(level.name, group) if len(level.groups) > 1 else level.name, query
 
@@ -177,6 +181,7 @@ def _slo(
     period: int,
     objective: Mapping[str, Any],
     indicator: str | None = None,
+    measured: str | None = None,
 ) -> Document:
     name = indicator or level.name
     spec = {
@@ -186,24 +191,28 @@ def _slo(
         "budgetingMethod": method,
         "objectives": [objective],
     }
-    return _document("SLO", level, runbook_base, spec, name)
+    return _document("SLO", level, runbook_base, spec, name, measured)
 
 
 def _document(
-    kind: str, level: Level, runbook_base: str, spec: Mapping[str, Any], name: str
+    kind: str,
+    level: Level,
+    runbook_base: str,
+    spec: Mapping[str, Any],
+    name: str,
+    measured: str | None = None,
 ) -> Document:
     operator = level.operator.name if level.operator is not None else "not yet decided"
-    by = level.source.confirmed_by
-    agreed = ASSUMED if level.is_assumed else f"by {by}" if by else "yes, the board names nobody"
     told = description(
         f"{level.title}: {_promise(level)}.",
-        f"The number is {ASSUMED}." if level.is_assumed else "",
+        f"Measured by {measured}." if measured is not None else _clock(level),
+        f"The number is {level.doubt}." if level.doubt else "",
     )
     return document(
         "SLI" if kind == "SLI" else "SLO",
         name,
         {"description": told, **spec},
-        title=f"{level.title} (assumed)" if level.is_assumed else level.title,
+        title=f"{level.title}{level.mark}",
         labels={
             **series_labels(level),
             "topic": level.stream.topic,
@@ -211,12 +220,21 @@ def _document(
             **({"assumed": "true"} if level.is_assumed else {}),
         },
         annotations={
-            "agreed": agreed,
+            "agreed": level.agreement,
             "operated_by": operator,
             "runbook_url": f"{runbook_base}/{level_runbook(level)}",
             "sticky": level.sticky.id,
         },
     )
+
+
+def _clock(level: Level) -> str:
+    """Return from when to when a latency is taken, nothing of any other level."""
+    if level.indicator != "latency":
+        return ""
+    if level.start is not None:
+        return "Measured from the time of the first event to that of the last."
+    return "Measured from the event's own time until each reader is done with it."
 
 
 def _promise(level: Level) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from stormdesk.exchange.operations.lag_options import LagOptions
 from stormdesk.exchange.operations.metrics.options import Address, MetricsOptions
 
 
-class OpenSloOptions(MetricsOptions):
+class OpenSloOptions(MetricsOptions, LagOptions):
     """Where the numbers come from that service levels are judged by."""
 
     prometheus_url: Address = Field(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from stormdesk.exchange.catalogues.mdx import bullets, inline, table
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.metrics.own import OWN_METRICS
 from stormdesk.exchange.operations.openslo.budget_policy import promise
 from stormdesk.exchange.operations.openslo.indicators import Indicated
@@ -26,7 +25,10 @@ _KINDS = (
     ("shared/", "shared/shared.openslo.yaml", "the data source, and the conditions of alerts"),
     ("notification/", "notification/OWNER.openslo.yaml", "targets and policies of each owner"),
 )
-_POLICY = ("error-budget-policy/OWNER.md", "what stops when a budget is burnt, and who decides")
+_POLICY = (
+    "error-budget-policy/OWNER.md",
+    "proposals of what stops when a budget is burnt, and who would decide them",
+)
 
 
 def readme(
@@ -47,7 +49,7 @@ def readme(
         for each in OWN_METRICS
         if each.name in text
     ]
-    assumed = [f"{level.title}: {ASSUMED}." for level in operations.levels if level.is_assumed]
+    doubts = [f"{level.title}: {level.doubt}." for level in operations.levels if level.doubt]
     missing = list(left_out)
     parts = [
         f"# Service levels of {inline(operations.board.profile.title)}",
@@ -57,7 +59,7 @@ def readme(
         table(("level", "promise", "owner", "what it became"), [_row(each) for each in indicated])
         or "The board has none yet.",
         *([_BURN] if any(each.rates for each in indicated) else []),
-        *(["## Numbers nobody agreed on", bullets(assumed)] if assumed else []),
+        *(["## Numbers nobody agreed on", bullets(doubts)] if doubts else []),
         *(["## Metrics that have to be reported", _OWN] if own else []),
         table(("metric", "unit", "what it counts", "reported by"), own),
         *(["## Left out on purpose", bullets(missing)] if missing else []),
@@ -72,5 +74,4 @@ def _row(each: Indicated) -> tuple[str, str, str, str]:
     level = each.level
     became = "SLO" if each.is_objective else "SLI alone" if each.documents else level.form
     owner = inline(level.owner.name)
-    assumed = " (assumed)" if level.is_assumed else ""
-    return f"`{level.name}`", f"{inline(promise(level))}{assumed}", owner, became
+    return f"`{level.name}`", f"{inline(promise(level))}{level.mark}", owner, became

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from stormdesk.exchange.catalogues.mdx import bullets, inline, table
 from stormdesk.exchange.catalogues.owners import NOBODY, Owner
 from stormdesk.exchange.marked_lines import marked_in_markdown
-from stormdesk.exchange.operations.alert import ASSUMED, Alerts
+from stormdesk.exchange.operations.alert import Alerts
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.plans.figures import undecided
@@ -55,8 +55,12 @@ these lines are kept by every export."""
 def game_day_plan(operations: Operations, alerts: Alerts, runbook_base: str) -> bytes:
     """Return the scenarios of game days as Markdown, with the marks where results are noted."""
     shown: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    # What a level promises is seen first; other alerts of the same mode may need worse than this.
+    on_levels = {(a.stream.id, a.mode) for a in alerts.alerts if a.level is not None}
     for alert in alerts.alerts:
-        shown[alert.stream.id, alert.mode].append(alert.name)
+        about = (alert.stream.id, alert.mode)
+        if alert.level is not None or about not in on_levels:
+            shown[about].append(alert.name)
     paging: dict[str, list[str]] = defaultdict(list)
     for level in operations.levels:
         if level.source.criticality == "page":
@@ -157,7 +161,7 @@ def _brokers(operations: Operations) -> str:
 def _targets(operations: Operations) -> Iterator[str]:
     for level in operations.levels:
         if level.indicator == "time-to-detect":
-            yield f"{level.title}: {_target(level)}{f' ({ASSUMED})' if level.is_assumed else ''}"
+            yield f"{level.title}: {_target(level)}{f' ({level.doubt})' if level.doubt else ''}"
 
 
 def _target(level: Level) -> str:

@@ -39,7 +39,8 @@ def load_profile(operations: Operations) -> bytes:
         "Load test by the rates of the board. How long stages take is a suggestion; rates, payload"
         " sizes and service levels are the board's. A tool that knows no ramps goes straight to the"
         " rate of a stage, which is the one that a stage ends with. What is under undecided has no"
-        " rate yet and is not sent."
+        " rate yet and is not sent. The partitions in load-test.csv are"
+        f" {operations.partitions_told}."
     )
     streams = operations.streams.values()
     held: dict[str, list[Level]] = defaultdict(list)
@@ -114,4 +115,5 @@ def _level(level: Level) -> dict[str, Any]:
     share = {"objective": number(level.objective)} if level.objective is not None else {}
     within = {"within": f"{number(level.within)} seconds"} if level.within is not None else {}
     assumed = {"assumed": True} if level.is_assumed else {}
-    return {"level": level.name, **share, **limit, **within, **assumed}
+    doubt = {"agreement": level.doubt} if level.standing == "stated" else {}
+    return {"level": level.name, **share, **limit, **within, **assumed, **doubt}

@@ -75,8 +75,7 @@ def replay_plan(operations: Operations) -> bytes:
         *([_TIMES] if replays else []),
         "## What is noted",
         bullets(
-            f"{level.title}: {_objective(level.objective)} for each run"
-            f"{', assumed, nobody has agreed yet' if level.is_assumed else ''}."
+            f"{level.title}: {_objective(level.objective)} for each run, {level.agreement}."
             for level in recorded
         )
         or f"Replay success is {undecided('no event says which share has to go well')}.",

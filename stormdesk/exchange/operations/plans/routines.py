@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stormdesk.analysis.operation import tells_duplicates_apart
 from stormdesk.exchange.catalogues.mdx import bullets, inline, table
 from stormdesk.exchange.contracts.kafka.topic import Topic
-from stormdesk.exchange.operations.alert import ASSUMED
+from stormdesk.exchange.operations.dead_letters import set_aside
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.metrics.queries import Queries
@@ -80,7 +80,7 @@ def _limit(stream: Stream, group: str, levels: list[Level]) -> tuple[str, str]:
         operator = stream.operator.name if stream.operator is not None else undecided("who")
         return undecided("how far it may fall behind"), inline(operator)
     limits = [
-        f"{number(level.threshold)} {level.unit}{f' ({ASSUMED})' if level.is_assumed else ''}"
+        f"{number(level.threshold)} {level.unit}{f' ({level.doubt})' if level.doubt else ''}"
         for level in own
         if level.threshold is not None
     ]
@@ -101,12 +101,12 @@ def _dead_letters(operations: Operations, queries: Queries) -> Iterator[str]:
     yield table(("topic", "of", "group", "kept"), rows) or "No topic of them is planned on Kafka."
     if elsewhere:
         yield bullets(dict.fromkeys(elsewhere))
-    streams = {stream.topic: stream for stream in operations.streams.values()}
-    for name in dict.fromkeys(topic.of for topic in aside if topic.of in streams):
-        groups = sorted({r.group for topic in aside if topic.of == name for r in topic.readers})
-        query = queries.query("dead-letters", streams[name or ""], groups, window=_WEEK)
-        if query is not None:
-            yield _code(f"{query} * {_SECONDS}")
+    asked: dict[str, tuple[str, ...]] = {}
+    for stream in operations.streams.values():
+        asked |= set_aside(stream, stream.dead_letters, queries, _WEEK)
+    lines = [f"# {', '.join(topics)}\n{query} * {_SECONDS}" for query, topics in asked.items()]
+    if lines:
+        yield _code("\n".join(lines))
 
 
 def _group(topic: Topic) -> str:
@@ -158,6 +158,9 @@ def _looking_back(operations: Operations) -> Iterator[str]:
     assumed = [level.title for level in operations.levels if level.is_assumed]
     if assumed:
         yield f"Confirm or change what is only assumed ({len(assumed)}): {_listed(assumed)}."
+    stated = [level.title for level in operations.levels if level.standing == "stated"]
+    if stated:
+        yield f"Name who agreed to what is only stated ({len(stated)}): {_listed(stated)}."
     unnumbered = [level.title for level in operations.levels if level.form == "unnumbered"]
     if unnumbered:
         yield f"Say a number for {_listed(unnumbered)}."

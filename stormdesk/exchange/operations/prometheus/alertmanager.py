@@ -14,7 +14,8 @@ from stormdesk.exchange.operations.metrics.promql import string
 from stormdesk.exchange.yaml_text import comment, dump
 
 _ABOUT = (
-    "Routes alerts to their owners: pages at once, tickets in time, those of one event together."
+    "Routes alerts to their owners: pages at once, and to whoever operates it too; tickets in time;"
+    " those of one event together."
     " Receivers have no addresses yet: write how each is reached between its marked lines, which"
     " every export keeps, and keep secrets out of this file (say api_url_file, and the like)."
 )
@@ -27,25 +28,42 @@ _PATIENCE: Mapping[Severity, dict[str, str]] = {
 
 def alertmanager(alerts: Alerts) -> str:
     """Return the configuration as YAML."""
-    wanted: list[tuple[str, Severity]] = sorted(
-        {(alert.owner.slug, alert.severity) for alert in alerts.alerts}
-    )
-    owners = {alert.owner.slug: alert.owner for alert in alerts.alerts}
+    told: dict[Owner, dict[Severity, set[Owner]]] = {}
+    for alert in alerts.alerts:
+        watching = told.setdefault(alert.owner, {}).setdefault(alert.severity, set())
+        if alert.operator not in (None, alert.owner):
+            watching.add(alert.operator)
     routes: list[Any] = []
-    for owner in sorted(owners):
-        severities: list[Severity] = [severity for slug, severity in wanted if slug == owner]
+    wanted: dict[tuple[str, Severity], Owner] = {}
+    for owner in sorted(told, key=_slug):
+        severities = sorted(told[owner])
+        inner: list[Any] = []
+        for severity in severities:
+            matcher = f"severity={string(severity)}"
+            wanted[owner.slug, severity] = owner
+            for operator in sorted(told[owner][severity], key=_slug) if severity == "page" else ():
+                wanted[operator.slug, severity] = operator
+                inner.append(
+                    {
+                        "matchers": [matcher, f"operated_by={string(operator.slug)}"],
+                        "receiver": _receiver(operator.slug, severity),
+                        **_PATIENCE[severity],
+                        # Whoever watches is woken beside the owner, not in place of it.
+                        "continue": True,
+                    }
+                )
+            inner.append(
+                {
+                    "matchers": [matcher],
+                    "receiver": _receiver(owner.slug, severity),
+                    **_PATIENCE[severity],
+                }
+            )
         routes.append(
             {
-                "matchers": [f"owner={string(owner)}"],
-                "receiver": _receiver(owner, severities[-1]),
-                "routes": [
-                    {
-                        "matchers": [f"severity={string(severity)}"],
-                        "receiver": _receiver(owner, severity),
-                        **_PATIENCE[severity],
-                    }
-                    for severity in severities
-                ],
+                "matchers": [f"owner={string(owner.slug)}"],
+                "receiver": _receiver(owner.slug, severities[-1]),
+                "routes": inner,
             }
         )
     content = {
@@ -59,10 +77,14 @@ def alertmanager(alerts: Alerts) -> str:
     }
     receivers = [(_FALLBACK, "Alerts without an owner of this board.")]
     receivers += [
-        (_receiver(owner, severity), _reached(owners[owner], severity))
-        for owner, severity in wanted
+        (_receiver(slug, severity), _reached(wanted[slug, severity], severity))
+        for slug, severity in sorted(wanted)
     ]
     return f"{comment(_ABOUT)}{dump(content)}receivers:\n{''.join(_listed(receivers))}"
+
+
+def _slug(owner: Owner) -> str:
+    return owner.slug
 
 
 _INHIBITED: list[dict[str, Any]] = [

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from stormdesk.analysis.quantity import per_second
-from stormdesk.exchange.operations.alert import Alert, Severity
+from stormdesk.exchange.operations.alert import Alert, Measure, Severity
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.prometheus import series
+from stormdesk.exchange.operations.prometheus.about import Telling, about_level
 from stormdesk.exchange.operations.prometheus.burn_rates import (
     BurnRate,
     burn_rates,
@@ -23,18 +24,10 @@ from stormdesk.exchange.operations.prometheus.burn_rates import (
     is_too_short,
 )
 from stormdesk.exchange.operations.prometheus.burn_trial import burn_trial, shown_burn
-from stormdesk.exchange.operations.prometheus.ratio import Ratio, at_least_one
+from stormdesk.exchange.operations.prometheus.ratio import Ratio
+from stormdesk.exchange.operations.prometheus.seldom_trial import seldom_trials
 from stormdesk.exchange.operations.prometheus.trial import Phase, Trial, steps
-from stormdesk.exchange.operations.prometheus.wording import (
-    level_labels,
-    level_mode,
-    level_name,
-    level_runbook,
-    note,
-    percent,
-    severity_of,
-    span,
-)
+from stormdesk.exchange.operations.prometheus.wording import percent, severity_of, span
 from stormdesk.model.message import Rates
 
 _COUNTED_OVER = 86_400
@@ -155,31 +148,43 @@ def _budget(level: Level) -> Decimal:
 
 def _burning(burn: Burn) -> Alert:
     level = burn.ratio.level
-    alternatives = "\nor\n".join(_condition(burn.ratio, rate) for rate in burn.rates)
     first, *others = burn.rates
     gone = f"{percent(first.share)} of that budget is gone within {span(first.long)}"
     gone += "".join(f", or {percent(rate.share)} within {span(rate.long)}" for rate in others)
     fewest = level.source.min_count
     counted = f" Fewer than {fewest} events in that time do not alert." if fewest else ""
-    return Alert(
-        name=level_name(level, burn.suffix),
-        stream=level.stream,
-        level=level,
-        mode=level_mode(level),
-        severity=burn.severity,
-        expression=alternatives,
-        patience=None,
-        summary=f"{level.title}: the error budget burns too fast",
+    promised = percent(level.objective or Decimal(0))
+    telling = Telling(
+        expression="\nor\n".join(_condition(burn.ratio, rate) for rate in burn.rates),
+        summary=f"{level.title}: {_pace(burn)} (objective {promised})",
         description=(
-            f"Of all events {percent(level.objective or Decimal(0))} have to be good over"
-            f" {span(level.window)}. It fires when {gone}, and it still burns."
-            f"{counted}{note(level)}"
+            f"Of all events {promised} have to be good{_bound(level)} over {span(level.window)}."
+            f" It fires when {gone}, and it still burns.{counted}"
         ),
-        runbook=level_runbook(level),
-        owner=level.owner,
-        labels=level_labels(level, burn.severity),
         trial=burn_trial(burn.ratio, burn.rates),
+        measure=Measure("share", "of events are bad"),
+        seldom=seldom_trials(burn.ratio, burn.rates),
     )
+    return about_level(level, burn.suffix, telling, severity=burn.severity)
+
+
+def _pace(burn: Burn) -> str:
+    """Return how fast a budget burns, and when it is gone at the pace that just alerts."""
+    fastest, slowest = burn.rates[0], burn.rates[-1]
+    if burn.suffix == "ErrorBudgetQuarterBurn":
+        return f"a quarter of the error budget burns within {span(fastest.long)}"
+    at_most = span(round(slowest.long / slowest.share))
+    if fastest.is_fast and burn.severity == "page":
+        return f"the error budget burns fast and is gone within {at_most} if this goes on"
+    return f"the error budget burns slowly but steadily and is gone within {at_most}"
+
+
+def _bound(level: Level) -> str:
+    """Return within which time an event is good, if it is about time."""
+    if level.indicator == "completeness":
+        return f" within {span(level.within or 0)}"
+    bound = level.threshold or level.within
+    return f" within {span(bound)}" if level.indicator == "latency" and bound else ""
 
 
 def _condition(ratio: Ratio, rate: BurnRate) -> str:
@@ -199,27 +204,19 @@ def _condition(ratio: Ratio, rate: BurnRate) -> str:
 def _counting(ratio: Ratio) -> Alert:
     """Return the ticket for each failure, where failures are too few for a pace."""
     level = ratio.level
-    severity: Severity = "ticket"
     window = max(_COUNTED_OVER, steps(int(level.within or 0)))
     values = (ratio.fed(Decimal(bad), Decimal(10)) for bad in (0, 1, 0))
     healthy, broken, mended = values
-    return Alert(
-        name=level_name(level, "Failed"),
-        stream=level.stream,
-        level=level,
-        mode=level_mode(level),
-        severity=severity,
-        expression=f"{ratio.bad(window)} {at_least_one(ratio, window)}",
-        patience=None,
-        summary=f"{level.title}: at least one event failed",
+    promised = percent(level.objective or Decimal(0))
+    telling = Telling(
+        expression=ratio.at_least_one(window),
+        summary=f"{level.title}: at least one event failed (objective {promised})",
         description=(
-            f"So few events come that a single failure exceeds what a budget of"
-            f" {percent(_budget(level))} over {span(level.window)} allows for a page, so each day"
-            f" with a failure makes a ticket instead.{note(level)}"
+            f"Of all events {promised} have to be good{_bound(level)} over {span(level.window)}."
+            f" So few come that a single failure exceeds what a budget of"
+            f" {percent(_budget(level))} allows for a page, so each day with a failure makes a"
+            " ticket instead."
         ),
-        runbook=level_runbook(level),
-        owner=level.owner,
-        labels=level_labels(level, severity),
         trial=Trial(
             ratio.feeds,
             (
@@ -231,3 +228,4 @@ def _counting(ratio: Ratio) -> Alert:
             holding=tuple((2, held) for held in shown_burn(level, _TENTH, _TENTH / 3)),
         ),
     )
+    return about_level(level, "Failed", telling, severity="ticket")

@@ -9,7 +9,14 @@ from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.prometheus import series
 from stormdesk.exchange.operations.prometheus.burn_rates import BurnRate
 from stormdesk.exchange.operations.prometheus.ratio import Ratio
-from stormdesk.exchange.operations.prometheus.trial import FINE_STEP, STEP, Phase, Trial, steps
+from stormdesk.exchange.operations.prometheus.trial import (
+    FINE_STEP,
+    STEP,
+    Phase,
+    Trial,
+    four_digits,
+    steps,
+)
 
 _BELOW, _ABOVE = Decimal("0.95"), Decimal("1.05")
 _NEAR = Decimal("0.03")
@@ -62,7 +69,7 @@ class _Course:
     def run(self, rate: BurnRate, *, is_first: bool) -> None:
         """Go through one rate: too little in the long window, in both enough, in the short not."""
         limit = rate.factor * self._budget
-        above = min(limit * _ABOVE, (limit + 1) / 2)
+        above = four_digits(min(limit * _ABOVE, (limit + 1) / 2))
         short = steps(rate.short, 0, self._step)
         before = self._step if is_first else steps(rate.long, 1, self._step)
         seen = before if is_first else rate.long - short
@@ -85,7 +92,7 @@ class _Course:
     def _phase(self, length: int, share: Decimal, total: Decimal, *, fires: bool | None) -> None:
         bad = total * share
         values = tuple(value.quantize(_DIGITS) for value in self._ratio.fed(bad, total))
-        self.phases.append(Phase(length, values, fires))
+        self.phases.append(Phase(length, values, fires, share if fires else None))
         evaluated = length // self._step
         self._bad += bad * evaluated
         self._total += total * evaluated

@@ -7,6 +7,8 @@ from typing import Any
 from stormdesk.exchange.operations.alert import Alert
 from stormdesk.exchange.operations.alerts import alerts_of
 from stormdesk.exchange.operations.bundle import bundled
+from stormdesk.exchange.operations.grafana.dashboard import ON_CALL, identity
+from stormdesk.exchange.operations.metrics.promql import duration
 from stormdesk.exchange.operations.metrics.sources import queries_of
 from stormdesk.exchange.operations.operations import operations_of
 from stormdesk.exchange.operations.prometheus import series
@@ -14,7 +16,8 @@ from stormdesk.exchange.operations.prometheus.alertmanager import alertmanager
 from stormdesk.exchange.operations.prometheus.kubernetes import resources
 from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
 from stormdesk.exchange.operations.prometheus.readme import readme
-from stormdesk.exchange.operations.prometheus.rules import groups_of
+from stormdesk.exchange.operations.prometheus.rules import Places, groups_of
+from stormdesk.exchange.operations.prometheus.trial import STEP
 from stormdesk.exchange.operations.prometheus.unit_tests import tests_of
 from stormdesk.exchange.yaml_text import dump
 from stormdesk.model.board import Board
@@ -30,7 +33,9 @@ def write(board: Board, options: PrometheusOptions) -> dict[str, bytes]:
     """
     operations, queries = operations_of(board), queries_of(options)
     alerts = alerts_of(operations, queries, options)
-    groups = groups_of(operations, alerts, queries, options.runbook_base)
+    dashboard = f"{options.dashboard_base}/d/{identity(board, ON_CALL)}"
+    places = Places(options.runbook_base, dashboard)
+    groups = groups_of(operations, alerts, queries, places)
     texts: dict[str, str] = {}
     levels = {level.name: level for level in operations.levels}
     asked: dict[str, list[Alert]] = {context: [] for context in groups}
@@ -42,10 +47,11 @@ def write(board: Board, options: PrometheusOptions) -> dict[str, bytes]:
             context,
             asked[context],
             [levels[name] for name in sorted(_with_objective(listed))],
-            options.runbook_base,
+            places,
         )
-        if tests is not None:
-            texts[f"prometheus/tests/{context}.test.yaml"] = dump(tests)
+        for step, content in tests.items():
+            often = "" if step == STEP else f".every-{duration(step)}"
+            texts[f"prometheus/tests/{context}{often}.test.yaml"] = dump(content)
     texts[ALERTMANAGER] = alertmanager(alerts)
     if options.prometheus_rule and groups:
         texts |= resources(groups)

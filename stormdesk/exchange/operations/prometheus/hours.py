@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+
+from stormdesk.resources import read_yaml
 
 _DAYS = ("su", "mo", "tu", "we", "th", "fr", "sa")
 """As PromQL counts them: Sunday is 0."""
@@ -22,6 +25,7 @@ _TIME = r"\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}"
 _RULE = re.compile(rf"(?:({_DAY_LIST})\s*)?({_TIME}(?:\s*,\s*{_TIME})*)?", re.IGNORECASE)
 _NEXT = re.compile(rf";|,\s*(?={_DAY}[^,;]*\d)", re.IGNORECASE)
 _ALWAYS = frozenset({"24/7", "always"})
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+\u2212-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,23 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The times of a week, in UTC, at which messages are expected."""
+    """The times of a week, in UTC, at which messages are expected.
+
+    ``zone`` is what they were written in; where it ``varies`` with daylight saving, only times that
+    hold in both are among them.
+    """
 
     openings: tuple[Opening, ...]
+    zone: str = "UTC"
+    varies: bool = False
+
+    def told(self, shown: str) -> str:
+        """Return what is said of hours that people wrote like this."""
+        if self.zone == "UTC":
+            return shown if shown.endswith("UTC") else f"{shown}, in UTC"
+        if self.varies:
+            return f"{shown}, as far as that is so in summer and in winter"
+        return shown
 
     @property
     def is_always(self) -> bool:
@@ -73,9 +91,57 @@ class Hours:
 
 
 def hours_of(text: str) -> Hours | None:
-    """Return the hours that a text says, None where it cannot be read."""
-    if text.strip().casefold() in _ALWAYS:
-        return Hours((Opening(frozenset(range(7)), 0, _MINUTES_A_DAY),))
+    """Return the hours that a text says, None where it cannot be read.
+
+    They are in UTC unless a time zone such as ``Europe/Berlin`` or ``+05:30`` stands behind them.
+    """
+    told, offsets, zone = _apart(text.strip())
+    found = _read(told)
+    if found is None or offsets == (0,):
+        return Hours(tuple(found), zone) if found is not None else None
+    local = Hours(tuple(found), zone, varies=len(offsets) > 1)
+    if local.is_always:
+        return local
+    # What holds however far ahead the zone is begins as late as it ever does, and ends as early.
+    moved = [each for opening in found for each in _moved(opening, offsets[0], offsets[-1])]
+    return replace(local, openings=tuple(moved)) if moved else None
+
+
+def _apart(text: str) -> tuple[str, tuple[int, ...], str]:
+    """Return what is said of hours, and how many minutes ahead of UTC their time zone may be."""
+    said, _, last = text.rpartition(" ")
+    fixed = _OFFSET.fullmatch(last)
+    if said and fixed is not None:
+        minutes = int(fixed[2]) * 60 + int(fixed[3] or 0)
+        return said.strip(), (-minutes if fixed[1] in "-\u2212" else minutes,), last
+    offsets = _zones().get(last.casefold()) if said else None
+    return (said.strip(), offsets, last) if offsets is not None else (text, (0,), "UTC")
+
+
+@cache
+def _zones() -> dict[str, tuple[int, ...]]:
+    listed: dict[str, list[str]] = read_yaml("zones.yaml")
+    return {
+        name.casefold(): tuple(map(int, offsets.split()))
+        for offsets, names in listed.items()
+        for name in names
+    }
+
+
+def _moved(opening: Opening, least: int, most: int) -> Iterator[Opening]:
+    """Yield when an opening holds in UTC, whatever its time zone is ahead of it between two."""
+    start, end = opening.start - least, opening.end - most
+    while start < end:
+        day, time = divmod(start, _MINUTES_A_DAY)
+        stop = min(end - day * _MINUTES_A_DAY, _MINUTES_A_DAY)
+        days = frozenset((each + day) % 7 for each in opening.days)
+        yield Opening(days, time, stop)
+        start = day * _MINUTES_A_DAY + stop
+
+
+def _read(text: str) -> list[Opening] | None:
+    if text.casefold() in _ALWAYS:
+        return [Opening(frozenset(range(7)), 0, _MINUTES_A_DAY)]
     openings: list[Opening] = []
     for part in _NEXT.split(text):
         rule = _RULE.fullmatch(part.strip())
@@ -87,7 +153,7 @@ def hours_of(text: str) -> Hours | None:
             if found is None:
                 return None
             openings += found
-    return Hours(tuple(openings))
+    return openings
 
 
 def _listed(text: str) -> Iterable[int]:

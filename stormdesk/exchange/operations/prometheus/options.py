@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from stormdesk.exchange.operations.metrics.options import MetricsOptions
+from stormdesk.exchange.operations.lag_options import LagOptions
+from stormdesk.exchange.operations.metrics.options import DASHBOARDS, Address, MetricsOptions
 
 
-class AlertOptions(MetricsOptions):
+class AlertOptions(MetricsOptions, LagOptions):
     """What decides which alerts there are."""
 
     fast_burn: bool = Field(
         default=False,
         title="Page when a quarter of the budget burns in an hour",
-        description="One more page for levels that page, beside those of several windows.",
-    )
-    lag: Literal["event-age", "lag-over-rate"] = Field(
-        default="event-age",
-        title="Lag in seconds",
         description=(
-            "Taken from the age of the oldest event that waits, which consumers have to report, or"
-            " reckoned from the lag in messages and the rate at which they are consumed."
+            "One more page, beside those of several windows, for levels that page and whose budget"
+            " can burn so fast: over four weeks only those of about 99.5 % and more."
         ),
-        json_schema_extra={
-            "names": {"event-age": "Age of the oldest event", "lag-over-rate": "Lag over rate"}
-        },
     )
 
 
 class PrometheusOptions(AlertOptions):
     """What is written beside rules and their tests."""
 
+    dashboard_base: Address = Field(
+        default=DASHBOARDS,
+        title="Address of Grafana",
+        description="Alerts link to the dashboard of those on call there, as grafana exports it.",
+    )
     prometheus_rule: bool = Field(
         default=False,
         title="PrometheusRule for Kubernetes",

@@ -17,6 +17,10 @@ from stormdesk.model.service import Indicator
 Shape = Literal["counted", "missing", "added"]
 """How bad events are known: counted among all, missing from the good ones, or beside all others."""
 
+_SETTLING = 900
+_LOOKS = 15
+_MINUTE = 60
+
 _OF_CONSUMERS: Mapping[Indicator, tuple[Slot, Slot, Shape]] = {
     "success-rate": ("failed", "processed", "counted"),
     "latency": ("latency-within", "latency-count", "missing"),
@@ -54,6 +58,35 @@ class Ratio:
         )
         return f"clamp_min({whole} - {part}, 0)" if self.shape == "missing" else part
 
+    def at_least_one(self, window: int) -> str:
+        """Return what yields something where one bad event or more came within some seconds."""
+        if self.shape != "missing":
+            return f"{self.bad(window)} > 0"
+        # Buckets of one histogram are scraped together; two counts that differ by what is still
+        # under way are compared so that no growth and no decline looks like a gap.
+        lost = self.bad(window) if self.is_of_one_scrape else self._lost(window)
+        return f"{lost} * {window} >= 1"
+
+    @property
+    def is_of_one_scrape(self) -> bool:
+        """Whether good and all events are told by one metric, so that nothing is under way."""
+        return self.shape != "missing" or self.level.indicator == "latency"
+
+    @property
+    def settling(self) -> int:
+        """How many seconds a good event may take to be counted behind the event itself."""
+        return max(_SETTLING, int(self.level.within or 0))
+
+    def _lost(self, window: int) -> str:
+        """Return the events a second that are missing however late the good ones are counted."""
+        part, whole = (
+            f"({self._ask(self.part, window)} or vector(0))",
+            self._ask(self.whole, window),
+        )
+        every = duration(max(self.settling // _LOOKS // _MINUTE, 1) * _MINUTE)
+        least = f"min_over_time({whole}[{duration(self.settling)}:{every}])"
+        return f"clamp_min({least} - {part}, 0)"
+
     def total(self, window: int | str) -> str:
         """Return all events a second."""
         whole = self._ask(self.whole, window)
@@ -85,14 +118,6 @@ class Ratio:
         if found is None:
             raise ValueError(f"no source has {slot}")
         return found
-
-
-def at_least_one(ratio: Ratio, window: int) -> str:
-    """Return how the bad events a second of a window are compared so that one is enough.
-
-    Two counts of which one is missing from the other differ a little by when they were scraped.
-    """
-    return f"* {window} >= 1" if ratio.shape == "missing" else "> 0"
 
 
 def ratio_of(level: Level, queries: Queries) -> Ratio | str:

@@ -25,7 +25,7 @@ Made from the board *{title}*: what Prometheus records of its service levels and
 tells what, and tests that each alert is quiet while all is well and fires when it is not.
 
 - `prometheus/rules/CONTEXT.rules.yaml`: recording rules and alerts, one file a context.
-- `prometheus/tests/CONTEXT.test.yaml`: tests of them.
+- `prometheus/tests/CONTEXT*.test.yaml`: tests of them; `every-1m` is how often rules are evaluated.
 - `alertmanager/alertmanager.yaml`: routes by owner and severity; receivers are yours to fill in.
 {kubernetes}
 ```sh
@@ -41,14 +41,31 @@ what each service answers at `/metrics` before you trust an alert."""
 _READING = """\
 ## How to read them
 
-- Levels with an objective have a budget of errors. An alert fires when the budget burns so fast
-  that a share of it is gone within a long window, and still does within a short one. `severity` is
-  `page` only where the level says so; all else is a `ticket`.
+- Levels with an objective have a budget of errors. An alert fires while errors come so fast that
+  they would use up a certain share of it within a long window, and come as fast over a short one:
+  it tells of the pace, and most of the budget may still be left. `severity` is `page` only where
+  the level says so; all else is a `ticket`.
 - `slo:sli_error:ratio_rate5m` and its siblings are recorded for each level, labelled `slo`,
   `slo_service`, `bounded_context`, `event` and `owner`. Shares over the whole period weigh each
   event alike: they are sums of rates divided, never an average of ratios.
 - `runbook_url` begins with `{base}`; `--runbook-base` of the export names another place.
-- Numbers that nobody has agreed on carry the label `assumed: "true"`, and their text says so.
+- `dashboard_url` leads to the dashboard of those on call as `export grafana` makes it, under
+  `{dashboards}`; `--dashboard-base` names another place.
+- Numbers that are assumed carry the label `assumed: "true"`, and their text says so; so does the
+  text of numbers which stand on the board and nobody has confirmed.
+- `owner` answers for what an alert tells. For dead letters, schema errors, retries and consumers
+  that are gone that is whoever owns the context of the consumer group. Pages go to `operated_by`
+  too.
+- A consumer that is gone reports nothing, so its own alerts stay quiet; those that end in
+  `ConsumerGone` take what the broker knows of its group, or that events come and none is worked on.
+  What ends in `Unreported` is a ticket on a number that nobody reports, which is not a number of 0.
+- An alert on dead letters fires as long as one lies in its topic: it ends when they are taken out.
+- Audit records and the ends of chains come later than what they belong to. Where not one may be
+  missing, they are compared with the least that was sent over the time this may take, so that
+  neither growth nor what is under way looks like a gap.
+- Hours are in UTC unless a time zone stands behind them. Where that has daylight saving, silence is
+  judged only at times that are within the hours in summer and in winter; the hour by which the two
+  differ has no alert at either end.
 - An alert of yours that pages with the label `scope: broker` silences all of these meanwhile; one
   with `scope: context` and the same `bounded_context` silences tickets.
 - Behind a feature flag, `cohort:sli_error:ratio_rate5m` holds the share of failures by `flag` and
@@ -71,7 +88,7 @@ def readme(
     return "\n\n".join(
         [
             head,
-            _READING.format(base=options.runbook_base),
+            _READING.format(base=options.runbook_base, dashboards=options.dashboard_base),
             _alerts(alerts.alerts),
             _needed(queries, expressions),
             "## Left out on purpose\n",

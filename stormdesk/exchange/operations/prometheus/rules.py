@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from stormdesk.exchange.operations.alert import Alert, Alerts
 from stormdesk.exchange.operations.levels import Level
@@ -15,8 +17,8 @@ from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.prometheus import series
 from stormdesk.exchange.operations.prometheus.burn_alerts import windows_of
 from stormdesk.exchange.operations.prometheus.ratio import Ratio, ratio_of
-from stormdesk.exchange.operations.prometheus.templating import literal
-from stormdesk.exchange.operations.prometheus.wording import series_labels
+from stormdesk.exchange.operations.prometheus.templating import literal, present, said
+from stormdesk.exchange.operations.prometheus.wording import responsible, series_labels
 from stormdesk.exchange.operations.stream import Stream
 
 _EVERY = "1m"
@@ -31,18 +33,18 @@ Group = dict[str, Any]
 
 
 def groups_of(
-    operations: Operations, alerts: Alerts, queries: Queries, runbook_base: str
+    operations: Operations, alerts: Alerts, queries: Queries, places: Places
 ) -> dict[str, list[Group]]:
     """Return the groups of rules by context: one a level, and one a stream."""
     found: dict[str, list[Group]] = {}
     for level in operations.levels:
-        rules = [*_recorded(level, queries), *_alerting(alerts.of_level(level), runbook_base)]
+        rules = [*_recorded(level, queries), *_alerting(alerts.of_level(level), places)]
         if rules:
             groups = found.setdefault(level.stream.context, [])
             groups.append({"name": f"slo-{level.name}", "interval": _EVERY, "rules": rules})
     for stream in operations.streams.values():
         own = (alert for alert in alerts.of_stream(stream) if alert.level is None)
-        rules = [*_rates(stream, queries), *_alerting(own, runbook_base)]
+        rules = [*_rates(stream, queries), *_alerting(own, places)]
         name = f"event-{stream.context}-{stream.name}"
         if rules:
             groups = found.setdefault(stream.context, [])
@@ -50,23 +52,56 @@ def groups_of(
     return found
 
 
-def annotations_of(alert: Alert, runbook_base: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where alerts lead to: runbooks, and the dashboard of those on call."""
+
+    runbook_base: str
+    dashboard: str
+
+    def of(self, alert: Alert) -> dict[str, str]:
+        """Return the annotations that lead people from an alert to what helps."""
+        chosen = urlencode({"var-context": alert.stream.context, "var-event": alert.stream.name})
+        return {
+            "dashboard_url": f"{self.dashboard}?{chosen}",
+            "runbook_url": f"{self.runbook_base}/{alert.runbook}",
+        }
+
+
+def annotations_of(alert: Alert, places: Places) -> dict[str, str]:
     """Return what people are told by an alert, so that Prometheus takes none of it for code."""
+    now = f" {present(alert.measure)}" if alert.measure is not None else ""
     return {
         "summary": literal(alert.summary),
-        "description": literal(alert.description),
-        "runbook_url": f"{runbook_base}/{alert.runbook}",
+        "description": f"{literal(alert.description)}{now}{literal(_first(alert))}",
+        **places.of(alert),
     }
 
 
-def _alerting(alerts: Iterable[Alert], runbook_base: str) -> Iterator[dict[str, Any]]:
+def told_by(alert: Alert, places: Places, value: Decimal | None) -> dict[str, str]:
+    """Return the same as people read it, where the alert has a value."""
+    now = (
+        f" {said(alert.measure, value)}" if alert.measure is not None and value is not None else ""
+    )
+    return {
+        "summary": alert.summary,
+        "description": f"{alert.description}{now}{_first(alert)}",
+        **places.of(alert),
+    }
+
+
+def _first(alert: Alert) -> str:
+    return f" First: {alert.first}."
+
+
+def _alerting(alerts: Iterable[Alert], places: Places) -> Iterator[dict[str, Any]]:
     for alert in alerts:
         yield {
             "alert": alert.name,
             "expr": alert.expression,
             **({"for": duration(alert.patience)} if alert.patience else {}),
             "labels": {key: literal(value) for key, value in alert.labels.items()},
-            "annotations": annotations_of(alert, runbook_base),
+            "annotations": annotations_of(alert, places),
         }
 
 
@@ -104,7 +139,7 @@ def _rates(stream: Stream, queries: Queries) -> Iterator[dict[str, Any]]:
     labels = {
         "bounded_context": stream.context,
         "event": stream.name,
-        "owner": stream.owner.slug,
+        **responsible(stream.owner, stream.operator),
         "topic": stream.topic,
     }
     for name, slot in _RATES:

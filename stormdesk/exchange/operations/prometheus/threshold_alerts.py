@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stormdesk.exchange.operations.alert import Alert
+from stormdesk.exchange.operations.alert import Alert, Measure
 from stormdesk.exchange.operations.levels import USUAL_PATIENCE, Level
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.metrics.queries import Queries
+from stormdesk.exchange.operations.prometheus.about import Telling, about_level
+from stormdesk.exchange.operations.prometheus.gap_trial import gap_trial
 from stormdesk.exchange.operations.prometheus.options import AlertOptions
-from stormdesk.exchange.operations.prometheus.ratio import Ratio, at_least_one
-from stormdesk.exchange.operations.prometheus.trial import Feed, Phase, Trial, steps
-from stormdesk.exchange.operations.prometheus.wording import (
-    level_labels,
-    level_mode,
-    level_name,
-    level_runbook,
-    note,
-    percent,
-    severity_of,
-    span,
+from stormdesk.exchange.operations.prometheus.ratio import Ratio
+from stormdesk.exchange.operations.prometheus.trial import (
+    Feed,
+    Phase,
+    Trial,
+    four_digits,
+    held,
+    steps,
 )
+from stormdesk.exchange.operations.prometheus.wording import percent, span
 from stormdesk.model.naming import pascal
 
 _BELOW, _ABOVE = Decimal("0.95"), Decimal("1.05")
@@ -29,44 +29,47 @@ QUANTILE = Decimal("0.95")
 """Where a level of latency says no share: what all but the slowest wait at most."""
 _SEEN_FOR = 900
 _DAY = 86_400
-_OVER = "5m"
+_OVER, _RANGE = "5m", 300
+_MINUTE, _HALF = 60, Decimal("0.5")
+"""A quotient that is shown in whole seconds may be just short of one."""
+_DIGITS = Decimal("1e-9")
 
 
 def zero_tolerance_alert(ratio: Ratio) -> Alert:
     """Return the alert of a level that bears no failure at all."""
     level = ratio.level
-    severity = severity_of(level)
-    slow = ratio.shape == "missing"
-    window = max(_SEEN_FOR * (4 if slow else 1), 2 * int(level.within or 0))
-    patience = max(_SEEN_FOR, int(level.within or 0)) if slow else None
-    is_apart = slow and level.indicator != "latency"
-    apart = " Both counts are scraped moments apart: make sure that the gap is real." * is_apart
-    healthy, broken = (ratio.fed(Decimal(bad), Decimal(10)) for bad in (0, 1))
-    return Alert(
-        name=level_name(level, "Broken"),
-        stream=level.stream,
-        level=level,
-        mode=level_mode(level),
-        severity=severity,
-        expression=f"{ratio.bad(window)} {at_least_one(ratio, window)}",
+    is_late = ratio.shape == "missing"
+    window = max(_SEEN_FOR * (4 if is_late else 1), 2 * int(level.within or 0))
+    patience = max(_SEEN_FOR, int(level.within or 0)) if is_late else None
+    apart = (
+        ""
+        if ratio.is_of_one_scrape
+        else (
+            f" What came in the last {span(ratio.settling)} may be on its way and is not taken for"
+            " lost."
+        )
+    )
+    telling = Telling(
+        expression=ratio.at_least_one(window),
         patience=patience,
-        summary=f"{level.title}: at least one event failed",
+        summary=f"{level.title}: at least one event failed (objective 100 %)",
         description=(
             f"Every single event has to be good, and within {span(window)} at least one was"
-            f" not.{apart}{note(level)}"
+            f" not.{apart}"
         ),
-        runbook=level_runbook(level),
-        owner=level.owner,
-        labels=level_labels(level, severity),
-        trial=Trial(
-            ratio.feeds,
-            (
-                Phase(steps(window, 1), healthy, fires=False),
-                Phase(steps(patience or 1, 1), broken, fires=True),
-                Phase(steps(window, 1), healthy, fires=False),
-            ),
-        ),
+        trial=_broken(ratio, window) if patience is None else gap_trial(ratio, window, patience),
     )
+    return about_level(level, "Broken", telling)
+
+
+def _broken(ratio: Ratio, window: int) -> Trial:
+    healthy, broken = (ratio.fed(Decimal(bad), Decimal(10)) for bad in (0, 1))
+    phases = (
+        Phase(steps(window, 1), healthy, fires=False),
+        Phase(steps(1), broken, fires=True),
+        Phase(steps(window, 1), healthy, fires=False),
+    )
+    return Trial(ratio.feeds, phases)
 
 
 def threshold_alerts(
@@ -83,6 +86,33 @@ def threshold_alerts(
         yield f"{level.title} is left out: nobody reads the event."
     for group in level.groups:
         yield _backlog(level, group, queries, options)
+        if level.unit == "seconds" and options.lag == "event-age":
+            yield from _unreported(level, group, queries)
+
+
+def _unreported(level: Level, group: str, queries: Queries) -> Iterator[Alert]:
+    """Yield the ticket on an age that a consumer stopped reporting, which is no age of 0."""
+    age = queries.query("lag-seconds", level.stream, (group,))
+    if age is None:
+        return
+    one = (Decimal(1),)
+    telling = Telling(
+        expression=f"absent({age})",
+        patience=_SEEN_FOR,
+        summary=f"{level.title}: nobody says how far {group} is behind",
+        description=(
+            f"No age of the oldest event has been reported for {span(_SEEN_FOR)}, so that no alert"
+            " can tell whether the group keeps up: its consumers are gone, or they are not scraped."
+        ),
+        trial=held((Feed(age),), one, (None,), _SEEN_FOR),
+    )
+    yield about_level(
+        level, _called("Unreported", level, group), telling, severity="ticket", group=group
+    )
+
+
+def _called(what: str, level: Level, group: str) -> str:
+    return f"{what}{pascal(group, 'Group')}" if len(level.groups) > 1 else what
 
 
 def _backlog(level: Level, group: str, queries: Queries, options: AlertOptions) -> Alert | str:
@@ -91,25 +121,18 @@ def _backlog(level: Level, group: str, queries: Queries, options: AlertOptions) 
     if isinstance(found, str):
         return f"{level.title} of {group} is left out: {found}."
     query, feeds, values, how = found
-    unit = span(threshold) if level.unit == "seconds" else f"{number(threshold)} messages"
-    what = "Behind" if level.unit == "seconds" else "Backlog"
-    name = level_name(level, what)
-    severity = severity_of(level)
-    return Alert(
-        name=f"{name}{pascal(group, 'Group')}" if len(level.groups) > 1 else name,
-        stream=level.stream,
-        level=level,
-        mode=level_mode(level),
-        severity=severity,
+    in_seconds = level.unit == "seconds"
+    bound = span(threshold) if in_seconds else f"{number(threshold)} messages"
+    telling = Telling(
         expression=f"{query} > {number(threshold)}",
         patience=_patience(level),
-        summary=f"{level.title}: {group} is more than {unit} behind",
-        description=f"{how} It has lasted for {span(_patience(level))}.{note(level)}",
-        runbook=level_runbook(level),
-        owner=level.owner,
-        labels={**level_labels(level, severity), "consumergroup": group},
-        trial=_passing(level, feeds, *values),
+        summary=f"{level.title}: {group} is more than {bound} behind",
+        description=f"{how} More than {bound} has lasted for {span(_patience(level))}.",
+        trial=_passing(level, feeds, *values, shown=_above(threshold)),
+        measure=Measure("seconds", "behind") if in_seconds else Measure("count", "messages wait"),
     )
+    what = _called("Behind" if in_seconds else "Backlog", level, group)
+    return about_level(level, what, telling, group=group)
 
 
 _Backlog = tuple[str, tuple[Feed, ...], tuple[tuple[Decimal, ...], tuple[Decimal, ...]], str]
@@ -120,7 +143,7 @@ def _backlog_query(
 ) -> _Backlog | str:
     """Return the query, its feeds with values just below and above, and how it is measured."""
     stream, threshold = level.stream, level.threshold or Decimal(0)
-    below, above = threshold * _BELOW, threshold * _ABOVE or Decimal(1)
+    below, above = threshold * _BELOW, _above(threshold)
     lag = queries.query("lag-messages", stream, (group,))
     if level.unit == "messages":
         if lag is None:
@@ -140,8 +163,9 @@ def _backlog_query(
         f"Lag over rate: the messages that {group} has still to read, over those that it read a"
         " second in the last 5 minutes. Where few come, that overstates how old they are."
     )
-    one = Decimal(1)
-    values = ((below * 10, one * 10), (above * 10, one * 10))
+    ten = Decimal(10)
+    much = above + _HALF if above >= _MINUTE else above
+    values = ((below * ten, ten), (much * ten, ten))
     return f"{lag} / {rate}", (Feed(lag), Feed(rate)), values, how
 
 
@@ -163,30 +187,28 @@ def _latency(level: Level, queries: Queries) -> Alert | str:
         buckets = queries.query("latency-bucket", level.stream, level.groups, window=_OVER)
     if buckets is None:
         return f"{level.title} is left out: no source of metrics has the buckets of its latency."
-    severity = severity_of(level)
-    feeds = tuple(
-        Feed(buckets, {"le": bound})
-        for bound in (number(threshold), number(threshold * Decimal("1.1") or Decimal(1)), "+Inf")
-    )
+    slow = _above(threshold)
+    # A bucket from the bound on, so wide that its quantile is just that.
+    reached = slow + _HALF if slow >= _MINUTE else slow
+    wide = (threshold + (reached - threshold) / QUANTILE).quantize(_DIGITS)
+    bounds = (number(threshold), number(wide), "+Inf")
+    feeds = tuple(Feed(buckets, {"le": bound}) for bound in bounds)
     ten = Decimal(10)
-    return Alert(
-        name=level_name(level, "Slow"),
-        stream=level.stream,
-        level=level,
-        mode=level_mode(level),
-        severity=severity,
+    telling = Telling(
         expression=f"histogram_quantile({number(QUANTILE)}, {buckets}) > {number(threshold)}",
         patience=_patience(level),
         summary=f"{level.title}: the slowest take more than {span(threshold)}",
         description=(
-            f"No share is said, so it is held to {percent(QUANTILE)} of all events, reckoned from"
-            f" the buckets of a histogram. It has lasted for {span(_patience(level))}.{note(level)}"
+            f"No share is said, so it is held to {percent(QUANTILE)} of all events, which have to"
+            f" take {span(threshold)} at most, reckoned from the buckets of a histogram. It has"
+            f" lasted for {span(_patience(level))}."
         ),
-        runbook=level_runbook(level),
-        owner=level.owner,
-        labels=level_labels(level, severity),
-        trial=_passing(level, feeds, (ten, ten, ten), (Decimal(0), ten, ten)),
+        trial=_passing(
+            level, feeds, (ten, ten, ten), (Decimal(0), ten, ten), shown=slow, window=_RANGE
+        ),
+        measure=Measure("seconds"),
     )
+    return about_level(level, "Slow", telling)
 
 
 def _patience(level: Level) -> int:
@@ -194,16 +216,19 @@ def _patience(level: Level) -> int:
     return level.window if level.window < _DAY else USUAL_PATIENCE
 
 
+def _above(threshold: Decimal) -> Decimal:
+    """Return a number that is just beyond a threshold, as exact as Prometheus shows it."""
+    return four_digits(threshold * _ABOVE) or Decimal(1)
+
+
 def _passing(
-    level: Level, feeds: tuple[Feed, ...], below: tuple[Decimal, ...], above: tuple[Decimal, ...]
+    level: Level,
+    feeds: tuple[Feed, ...],
+    below: tuple[Decimal, ...],
+    above: tuple[Decimal, ...],
+    *,
+    shown: Decimal,
+    window: int = 0,
 ) -> Trial:
     """Return the trial of a number that is passed for as long as it takes, and not any more."""
-    held = steps(_patience(level), 1)
-    return Trial(
-        feeds,
-        (
-            Phase(held, below, fires=False),
-            Phase(held, above, fires=True),
-            Phase(steps(1), below, fires=False),
-        ),
-    )
+    return held(feeds, below, above, _patience(level), window=window, shown=shown)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal, localcontext
 from typing import Any
 
 from stormdesk.exchange.operations.alert import Alert
@@ -15,14 +15,15 @@ from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.metrics.promql import duration, number, string
 from stormdesk.exchange.operations.metrics.selectors import Selector, selectors
 from stormdesk.exchange.operations.prometheus import series
-from stormdesk.exchange.operations.prometheus.rules import annotations_of
+from stormdesk.exchange.operations.prometheus.rules import Places, told_by
 from stormdesk.exchange.operations.prometheus.trial import STEP, Feed, Trial
 
 _SAMPLED = 150
 _SAMPLED_FINELY = 60
 _MOST_SAMPLES = 10_000
 """What promtool loads for one query, and refuses to go beyond."""
-_DIGITS = Decimal("1e-9")
+_DOUBLE, _FINEST, _EXACT = 52, 30, 60
+"""Binary digits that a double tells, those behind the point here, and decimal ones of those."""
 _DAY = 86_400
 
 Labels = tuple[tuple[str, str], ...]
@@ -35,7 +36,7 @@ class _Series:
     name: str
     labels: Labels
     is_counter: bool
-    values: tuple[Decimal, ...]
+    values: tuple[Decimal | None, ...]
 
 
 @dataclass(slots=True)
@@ -50,39 +51,48 @@ class _Run:
     names: list[str] = field(default_factory=list[str])
 
 
+_Tried = tuple[Alert, Trial, list[_Series]]
+
+
 def tests_of(
-    context: str, alerts: Iterable[Alert], levels: Iterable[Level], runbook_base: str
-) -> dict[str, Any] | None:
-    """Return the file of tests of a context; None where it has nothing to be tested.
+    context: str, alerts: Iterable[Alert], levels: Iterable[Level], places: Places
+) -> dict[int, dict[str, Any]]:
+    """Return the files of tests of a context by how many seconds apart they evaluate its rules.
 
     What asks for something that cannot be made up is not tested, and neither is what takes long.
     """
-    tried = [
-        (alert, fed)
-        for alert in alerts
-        if not _is_too_long(alert.trial) and (fed := _fed(alert.trial)) is not None
-    ]
-    step = min((alert.trial.step for alert, _ in tried), default=STEP)
+    tried: dict[int, list[_Tried]] = {}
+    for alert in alerts:
+        for trial in (alert.trial, *alert.seldom):
+            fed = None if _is_too_long(trial) else _fed(trial)
+            if fed is not None:
+                tried.setdefault(trial.step, []).append((alert, trial, fed))
+    tests = {step: [_test(run) for run in _runs(each, places)] for step, each in tried.items()}
+    if stated := [test for level in levels for test in _stated(level)]:
+        said = {"name": "objectives", "interval": duration(STEP)}
+        tests.setdefault(STEP, []).append({**said, "promql_expr_test": stated})
+    return {
+        step: {
+            "rule_files": [f"../rules/{context}.rules.yaml"],
+            "evaluation_interval": duration(step),
+            "tests": tests[step],
+        }
+        for step in sorted(tests)
+    }
+
+
+def _runs(tried: Iterable[_Tried], places: Places) -> list[_Run]:
+    """Return what is tested together: as much as does not look at what others are fed."""
     runs: list[_Run] = []
-    for alert, fed in tried:
-        sampled = _sampled(alert.trial)
-        alike = (run for run in runs if run.sampled == sampled)
-        run = next((run for run in alike if not _meet(run, alert.trial, fed)), None)
+    for alert, trial, fed in tried:
+        sampled = _sampled(trial)
+        alike = (run for run in runs if run.sampled == sampled and alert.name not in run.names)
+        run = next((run for run in alike if not _meet(run, trial, fed)), None)
         if run is None:
             run = _Run(sampled)
             runs.append(run)
-        _join(run, alert, fed, runbook_base)
-    tests = list(map(_test, runs))
-    if stated := [test for level in levels for test in _stated(level)]:
-        said = {"name": "objectives", "interval": duration(step)}
-        tests.append({**said, "promql_expr_test": stated})
-    if not tests:
-        return None
-    return {
-        "rule_files": [f"../rules/{context}.rules.yaml"],
-        "evaluation_interval": duration(step),
-        "tests": tests,
-    }
+        _join(run, alert, trial, fed, places)
+    return runs
 
 
 def untested(alerts: Iterable[Alert]) -> list[str]:
@@ -121,10 +131,11 @@ def _fed(trial: Trial) -> list[_Series] | None:
         among = [] if feed.extra else found
         counted = [each for each in among if selector.holds(each.name, dict(each.labels))]
         values = tuple(
-            phase.values[place] - sum((each.values[n] for each in counted), Decimal(0))
+            None if told is None else told - sum(each.values[n] or 0 for each in counted)
             for n, phase in enumerate(trial.phases)
+            for told in (phase.values[place],)
         )
-        if min(values) < 0:
+        if any(value is not None and value < 0 for value in values):
             return None
         asked.append(selector)
         found.append(_Series(selector.name, labels, selector.is_range, values))
@@ -161,42 +172,48 @@ def _meet(run: _Run, trial: Trial, fed: list[_Series]) -> bool:
     )
 
 
-def _join(run: _Run, alert: Alert, fed: list[_Series], runbook_base: str) -> None:
-    trial = alert.trial
+def _join(run: _Run, alert: Alert, trial: Trial, fed: list[_Series], places: Places) -> None:
     for each in fed:
         run.fed[each.name, each.labels] = _notation(each, trial, run.sampled)
     run.looked_at += [selector for feed in trial.feeds for selector in selectors(feed.query)]
     run.names.append(alert.name)
-    told = {
-        "exp_labels": dict(alert.labels),
-        "exp_annotations": {
-            **annotations_of(alert, runbook_base),
-            "summary": alert.summary,
-            "description": alert.description,
-        },
-    }
     end = 0
     for place, phase in enumerate(trial.phases, 1):
         end += phase.seconds
         run.holding += [_holds(text, end) for at, text in trial.holding if at == place]
-        if phase.fires is not None:
-            check = {"eval_time": duration(end), "alertname": alert.name}
-            run.checks.append({**check, "exp_alerts": [told] if phase.fires else []})
+        if phase.fires is None:
+            continue
+        told = {
+            "exp_labels": dict(alert.labels),
+            "exp_annotations": told_by(alert, places, phase.shown),
+        }
+        check = {"eval_time": duration(end), "alertname": alert.name}
+        run.checks.append({**check, "exp_alerts": [told] if phase.fires else []})
 
 
 def _notation(each: _Series, trial: Trial, sampled: int) -> str:
     """Return the samples of a series as promtool spells them: ``start+step×count``."""
-    parts = [_plain(Decimal(0) if each.is_counter else each.values[0])]
-    total = Decimal(0)
-    for value, phase in zip(each.values, trial.phases, strict=True):
-        count = phase.seconds // sampled - 1
-        if each.is_counter:
-            more = (value * sampled).quantize(_DIGITS)
-            parts.append(f"{_plain(total + more)}+{_plain(more)}x{count}")
-            total += more * (count + 1)
-        else:
-            parts.append(f"{_plain(value)}+0x{count}")
-    return " ".join(parts)
+    with localcontext(prec=_EXACT):
+        # A counter begins so high that no rate is cut short for fear that it was below 0 before.
+        none, phases = Decimal(0), list(zip(each.values, trial.phases, strict=True))
+        total = sum(((value or none) * phase.seconds for value, phase in phases), none)
+        total = total.quantize(Decimal(1), ROUND_UP)
+        # Doubles add up such parts without an error, which would look like a restart of a counter.
+        part = 2 ** max(min(_DOUBLE - int(2 * total).bit_length(), _FINEST), 0)
+        before = each.values[0]
+        parts = ["_" if before is None else _plain(total if each.is_counter else before)]
+        for value, phase in phases:
+            count = phase.seconds // sampled - 1
+            if value is None:
+                parts += ["_" if before is None else "stale", *([f"_x{count}"] if count else [])]
+            elif each.is_counter:
+                more = Decimal(round(value * sampled * part)) / part
+                parts.append(f"{_plain(total + more)}+{_plain(more)}x{count}")
+                total += more * (count + 1)
+            else:
+                parts.append(f"{_plain(value)}+0x{count}")
+            before = value
+        return " ".join(parts)
 
 
 def _plain(value: Decimal) -> str:

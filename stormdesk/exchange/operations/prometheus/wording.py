@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from stormdesk.exchange.operations.alert import ASSUMED, Severity
+from stormdesk.exchange.catalogues.owners import Owner
+from stormdesk.exchange.operations.alert import Severity
 from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.stream import Stream
@@ -36,12 +37,6 @@ def severity_of(level: Level) -> Severity:
     return "page" if level.source.criticality == "page" else "ticket"
 
 
-def stream_severity(stream: Stream) -> Severity:
-    """Return whether what happens to a stream wakes people: only where its levels do."""
-    pages = any(v.criticality == "page" for v in stream.subject.sticky.service_levels)
-    return "page" if pages else "ticket"
-
-
 def level_labels(level: Level, severity: Severity) -> dict[str, str]:
     """Return the labels of an alert about a level."""
     assumed = {"assumed": "true"} if level.is_assumed else {}
@@ -55,21 +50,14 @@ def series_labels(level: Level) -> dict[str, str]:
         "slo_service": level.stream.context,
         "bounded_context": level.stream.context,
         "event": level.stream.name,
-        "owner": level.owner.slug,
+        **responsible(level.owner, level.operator),
     }
 
 
-def stream_labels(stream: Stream, severity: Severity, mode: str | None) -> dict[str, str]:
-    """Return the labels of an alert about a stream."""
-    named = {"failure_mode": mode} if mode is not None else {}
-    return {
-        "bounded_context": stream.context,
-        "event": stream.name,
-        "owner": stream.owner.slug,
-        "topic": stream.topic,
-        **named,
-        "severity": severity,
-    }
+def responsible(owner: Owner, operator: Owner | None) -> dict[str, str]:
+    """Return the labels that say who answers for something, and who watches over it if anybody."""
+    watched = {"operated_by": operator.slug} if operator is not None else {}
+    return {"owner": owner.slug, **watched}
 
 
 def level_runbook(level: Level) -> str:
@@ -87,7 +75,7 @@ def level_mode(level: Level) -> str | None:
 
 def note(level: Level) -> str:
     """Return what is said behind a number that nobody agreed on."""
-    return f" The number is {ASSUMED}." if level.is_assumed else ""
+    return f" The number is {level.doubt}." if level.doubt else ""
 
 
 def percent(share: Decimal) -> str:
@@ -96,9 +84,22 @@ def percent(share: Decimal) -> str:
 
 
 def span(seconds: int | Decimal) -> str:
-    """Return a time as people say it: ``5 minutes``, ``1 hour``, ``1.5 seconds``."""
+    """Return a time as people say it, such as ``5 minutes``, ``500 ms`` or ``5 h 36 min``."""
     value = Decimal(seconds)
+    if 0 < value < 1:
+        return f"{number(value * 1_000)} ms"
     units = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
     size, unit = next(((s, u) for s, u in units if value and value % s == 0), (1, "second"))
+    if value > 60 * size and size < 86_400:
+        return _parts(value)
     count = number(value / size)
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
+
+
+def _parts(value: Decimal) -> str:
+    found: list[str] = []
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")):
+        count = value if size == 1 else value // size
+        value -= count * size
+        found += [f"{number(count)} {unit}"] if count else []
+    return " ".join(found)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from stormdesk.analysis.quantity import seconds
 from stormdesk.exchange.catalogues.mdx import inline
 from stormdesk.exchange.operations.prometheus.wording import span
+from stormdesk.model.sticky import Sticky
 
 _PLAIN = re.compile(r"[\w.:/-]+", re.ASCII)
 
@@ -26,23 +27,34 @@ def section(title: str, *blocks: str) -> str:
 
 def numbered(steps: Iterable[str]) -> str:
     """Return steps, Markdown already, as a numbered list."""
-    return "\n".join(f"{n}. {each}" for n, each in enumerate(steps, 1))
+    return "\n".join(f"{n}. {each.strip()}" for n, each in enumerate(steps, 1))
 
 
 def listed(items: Iterable[str]) -> str:
     """Return items, Markdown already, as a list."""
-    return "\n".join(f"- {each}" for each in items)
+    return "\n".join(f"- {each.strip()}" for each in items)
 
 
 def ticked(items: Iterable[str]) -> str:
     """Return items, Markdown already, as a list with boxes to tick."""
-    return "\n".join(f"- [ ] {each}" for each in items)
+    return "\n".join(f"- [ ] {each.strip()}" for each in items)
 
 
 def fenced(text: str, language: str) -> str:
     """Return lines of code, in a fence that nothing in them closes."""
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 0)
     return f"{fence}{language}\n{text}\n{fence}"
+
+
+def worded(sticky: Sticky) -> str:
+    """Return what stands on a sticky, or what it is where nobody wrote anything."""
+    kind = sticky.kind.value.replace("-", " ")
+    return inline(sticky.text) or f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} without words"
+
+
+def flag_of(sticky: Sticky) -> str | None:
+    """Return the flag that a sticky is behind, None where none is named."""
+    return (sticky.flag or "").strip() or None
 
 
 def code(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stormdesk.analysis.neighbours import neighbours
 from stormdesk.exchange.catalogues.mdx import inline
-from stormdesk.exchange.operations.runbooks.blocks import link, listed
+from stormdesk.exchange.operations.runbooks.blocks import link, listed, worded
 from stormdesk.exchange.operations.runbooks.calling import woken
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.runbooks.meaning import way
@@ -25,7 +25,7 @@ def compensating(book: Handbook, stream: Stream) -> str:
 def _undone(book: Handbook, stream: Stream) -> Iterator[str]:
     for sticky in book.undoing.get(stream.id, ()):
         place, owner = book.place_of(sticky)
-        begun = [f"{each.kind.value} “{inline(each.text)}”" for each in _begun_by(book, sticky)]
+        begun = [f"{each.kind.value} “{worded(each)}”" for each in _begun_by(book, sticky)]
         by = f", begun by {'one of ' if len(begun) > 1 else ''}{', '.join(begun)}" if begun else ""
         yield (
             f"{_named(book, stream, sticky)} takes it back, in {inline(place)}{by}."
@@ -53,4 +53,4 @@ def _begun_by(book: Handbook, sticky: Sticky) -> list[Sticky]:
 
 def _named(book: Handbook, stream: Stream, sticky: Sticky) -> str:
     there = book.streams.get(sticky.id)
-    return link(there.name, way(stream, there)) if there is not None else f"“{inline(sticky.text)}”"
+    return link(there.name, way(stream, there)) if there is not None else f"“{worded(sticky)}”"

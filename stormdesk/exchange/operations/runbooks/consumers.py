@@ -9,11 +9,10 @@ from stormdesk.analysis.quantity import as_rate, seconds
 from stormdesk.exchange.catalogues.mdx import inline, table
 from stormdesk.exchange.contracts.travel import Reading
 from stormdesk.exchange.operations.load import load_of
-from stormdesk.exchange.operations.metrics.queries import KAFKA
 from stormdesk.exchange.operations.plans.figures import undecided
-from stormdesk.exchange.operations.runbooks.blocks import code, fenced
+from stormdesk.exchange.operations.runbooks.blocks import code, fenced, flag_of, worded
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
-from stormdesk.exchange.operations.stream import Stream
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 from stormdesk.model.handling import Handling
 from stormdesk.model.sticky import Sticky
 
@@ -25,7 +24,7 @@ def consumer_table(book: Handbook, stream: Stream) -> str:
     rows = [
         (
             code(reading.group),
-            inline(f"{reading.sticky.text} ({book.boundaries[reading.context].name})"),
+            f"{worded(reading.sticky)} ({inline(book.boundaries[reading.context].name)})",
             inline(_pace(stream, reading)),
             inline(_tries(reading.sticky.handling)),
             inline(_stops(reading.sticky.handling)),
@@ -41,7 +40,7 @@ def working_table(stickies: Iterable[Sticky]) -> str:
     """Return what those do that bring an event about when something fails, as far as it is told."""
     rows = [
         (
-            inline(f"{sticky.kind.value.replace('-', ' ')} “{sticky.text}”"),
+            f"{sticky.kind.value.replace('-', ' ')} “{worded(sticky)}”",
             inline(_tries(sticky.handling)),
             inline(_stops(sticky.handling)),
             "set aside" if sticky.handling.dead_letter else "not set aside",
@@ -134,8 +133,9 @@ def dead_letters(stream: Stream) -> Iterator[str]:
 
 def _flags(stream: Stream) -> Iterator[str]:
     for sticky in (stream.subject.sticky, *(reading.sticky for reading in stream.readings)):
-        if sticky.flag is not None:
-            yield f"Flag {code(sticky.flag)}: {inline(sticky.text)} is behind it."
+        flag = flag_of(sticky)
+        if flag is not None:
+            yield f"Flag {code(flag)}: {worded(sticky)} is behind it."
 
 
 def _scaled(book: Handbook, stream: Stream) -> Iterator[str]:

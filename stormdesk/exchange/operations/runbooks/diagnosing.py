@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stormdesk.exchange.catalogues.mdx import inline, table
-from stormdesk.exchange.operations.metrics.queries import KAFKA
-from stormdesk.exchange.operations.runbooks.blocks import code, fenced, link, listed
+from stormdesk.exchange.operations.runbooks.blocks import code, fenced, link, listed, worded
 from stormdesk.exchange.operations.runbooks.calling import woken
 from stormdesk.exchange.operations.runbooks.consumers import working_table
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.runbooks.meaning import way
 from stormdesk.exchange.operations.runbooks.neighbourhood import Neighbourhood, flowchart
-from stormdesk.exchange.operations.stream import Stream
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 from stormdesk.model.sticky import Kind, Sticky
 
 _PEOPLE = (Kind.ACTOR, Kind.SCREEN)
@@ -47,7 +46,7 @@ def _rows(
         look = f"group {code(book.groups[sticky.id])}" if sticky.id in book.groups else ""
         if there is not None:
             look = f"runbook {link(there.name, way(stream, there))}"
-        what = f"{sticky.kind.value.replace('-', ' ')} “{inline(sticky.text)}”"
+        what = f"{sticky.kind.value.replace('-', ' ')} “{worded(sticky)}”"
         if sticky.kind is Kind.SYSTEM:
             owner = book.operations.owners[sticky.adapter_owner or sticky.owner]
         ask = "" if sticky.kind in _PEOPLE else woken(owner)
@@ -67,13 +66,13 @@ def _systems(near: Neighbourhood) -> Iterator[str]:
             f"a call is repeated {sticky.retries} times" if sticky.retries is not None else "",
             "its ids cannot be relied on" if sticky.id_trusted is False else "",
         ]
-        yield f"{inline(sticky.text)} is {foreign}{whose}: {'; '.join(filter(None, parts))}."
+        yield f"{worded(sticky)} is {foreign}{whose}: {'; '.join(filter(None, parts))}."
 
 
 def _holds(near: Neighbourhood) -> Iterator[str]:
     for sticky in near.before:
         for rule in sticky.rules if sticky.kind is Kind.AGGREGATE else ():
-            yield f"Must always hold for {inline(sticky.text)}: {inline(rule)}."
+            yield f"Must always hold for {worded(sticky)}: {inline(rule)}."
 
 
 def _open(book: Handbook, stream: Stream) -> Iterator[str]:
@@ -82,7 +81,7 @@ def _open(book: Handbook, stream: Stream) -> Iterator[str]:
         for spot in book.hotspots.get(sticky.id, ()):
             status = spot.status or "open"
             answer = f" {inline(spot.answer)}" if spot.answer else ""
-            yield f"Known trouble, {status}: “{inline(spot.text)}”{answer}"
+            yield f"Known trouble, {status}: “{worded(spot)}”{answer}"
 
 
 def _offsets(stream: Stream) -> Iterator[str]:

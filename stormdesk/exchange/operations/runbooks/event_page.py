@@ -11,6 +11,7 @@ from stormdesk.exchange.marked_lines import marked_in_markdown
 from stormdesk.exchange.operations.runbooks.advice import advice
 from stormdesk.exchange.operations.runbooks.blocks import (
     code,
+    flag_of,
     link,
     listed,
     numbered,
@@ -150,7 +151,9 @@ def _first(book: Handbook, stream: Stream) -> Iterator[str]:
         " Where one fits, take it back first and ask later."
     )
     flags = {
-        s.flag for s in (stream.subject.sticky, *(r.sticky for r in stream.readings)) if s.flag
+        flag
+        for s in (stream.subject.sticky, *(r.sticky for r in stream.readings))
+        if (flag := flag_of(s)) is not None
     }
     if flags:
         yield f"Does it get worse by itself? {', '.join(map(code, sorted(flags)))} can be turned."

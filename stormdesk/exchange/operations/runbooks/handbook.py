@@ -38,7 +38,8 @@ class Handbook:
 
     ``alerts`` and ``levels`` are by the id of the stream, ``panels`` are dashboard and row of a
     panel by its title and of a row by its name, ``undoing`` and ``hotspots`` are by the sticky
-    that is undone or pinned on, ``groups`` by that which reads.
+    that is undone or pinned on, ``groups`` by that which reads, ``aside`` are the alerts on what
+    was set aside by the topic of dead letters.
     """
 
     watch: Watch
@@ -54,6 +55,7 @@ class Handbook:
     hotspots: Mapping[str, tuple[Sticky, ...]]
     kpis: Mapping[str, tuple[Kpi, ...]]
     groups: Mapping[str, str]
+    aside: Mapping[str, tuple[Alert, ...]]
 
     @property
     def operations(self) -> Operations:
@@ -108,6 +110,7 @@ def handbook_of(board: Board, options: RunbookOptions) -> Handbook:
         undoing=_grouped((each.compensates or "", each) for each in stickies),
         hotspots=_grouped((s.pinned_to or "", s) for s in stickies if s.kind is Kind.HOTSPOT),
         groups={r.sticky.id: r.group for s in operations.streams.values() for r in s.readings},
+        aside=_aside(watch, operations),
         kpis=_grouped((kpi.event, kpi) for kpi in board.in_order(Kpi)),
     )
 
@@ -117,6 +120,13 @@ def _grouped(pairs: Iterable[tuple[str, _Each]]) -> dict[str, tuple[_Each, ...]]
     for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _aside(watch: Watch, operations: Operations) -> dict[str, tuple[Alert, ...]]:
+    """Return the alerts on topics of dead letters, which several streams may share."""
+    topics = {topic for stream in operations.streams.values() for topic in stream.dead_letters}
+    named = ((alert.labels.get("topic", ""), alert) for alert in watch.alerts.alerts)
+    return _grouped((topic, alert) for topic, alert in named if topic in topics)
 
 
 def _panels(watch: Watch) -> dict[str, tuple[str, str]]:

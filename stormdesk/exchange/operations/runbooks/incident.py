@@ -8,7 +8,16 @@ from stormdesk.exchange.catalogues.mdx import inline, table
 from stormdesk.exchange.marked_lines import marked_in_markdown
 from stormdesk.exchange.operations.plans.figures import undecided
 from stormdesk.exchange.operations.runbooks.advice import advice
-from stormdesk.exchange.operations.runbooks.blocks import code, link, listed, page, section, ticked
+from stormdesk.exchange.operations.runbooks.blocks import (
+    code,
+    flag_of,
+    link,
+    listed,
+    page,
+    section,
+    ticked,
+    worded,
+)
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.runbooks.replaying import stopped
 from stormdesk.model.people import Team
@@ -66,10 +75,11 @@ def _stops(book: Handbook) -> str:
     items: list[str] = []
     for sticky in standing(book.board):
         handling = sticky.handling
-        if sticky.flag is not None:
-            items.append(f"Flag {code(sticky.flag)}: {inline(sticky.text)}")
+        flag = flag_of(sticky)
+        if flag is not None:
+            items.append(f"Flag {code(flag)}: {worded(sticky)}")
         if handling is not None and handling.circuit_breaker is not None:
-            items.append(f"Circuit breaker: {inline(sticky.text)}")
+            items.append(f"Circuit breaker: {worded(sticky)}")
     return listed(items) or "not yet decided: no flag and no circuit breaker stands on the board."
 
 

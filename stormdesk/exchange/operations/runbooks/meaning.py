@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from stormdesk.analysis.neighbours import neighbours
 from stormdesk.analysis.stickies import in_order
 from stormdesk.exchange.catalogues.mdx import inline, prose
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.openslo.budget_policy import promise
-from stormdesk.exchange.operations.runbooks.blocks import code, link, listed, spoken
+from stormdesk.exchange.operations.runbooks.blocks import code, link, listed, spoken, worded
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.runbooks.neighbourhood import Neighbourhood
 from stormdesk.exchange.operations.stream import Stream
@@ -61,8 +60,10 @@ def _facts(book: Handbook, stream: Stream) -> Iterator[str]:
 
 def _promises(book: Handbook, stream: Stream) -> Iterator[str]:
     for level in book.levels.get(stream.id, ()):
-        note = f" ({ASSUMED})" if level.is_assumed else ""
-        yield f"Promised by {inline(level.owner.name)}: {inline(promise(level))}{note}."
+        yield (
+            f"Promised by {inline(level.owner.name)}: {inline(promise(level))}"
+            f" ({inline(level.agreement)})."
+        )
 
 
 def _follows(book: Handbook, near: Neighbourhood) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _follows(book: Handbook, near: Neighbourhood) -> Iterator[str]:
         yield f"These follow from it next, and wait for it: {told}."
     for view in shows:
         limit = f", which may be {spoken(view.freshness)} old" if view.freshness else ""
-        yield f"Without it, people look at something old: {inline(view.text)}{limit}."
+        yield f"Without it, people look at something old: {worded(view)}{limit}."
 
 
 def _reached(book: Handbook, sticky: Sticky) -> list[Sticky]:
@@ -93,7 +94,7 @@ def _reached(book: Handbook, sticky: Sticky) -> list[Sticky]:
 def _named(book: Handbook, near: Neighbourhood, sticky_id: str) -> str:
     stream = book.streams.get(sticky_id)
     if stream is None:
-        return inline(book.board.stickies[sticky_id].text)
+        return worded(book.board.stickies[sticky_id])
     here = book.streams[near.sticky.id]
     return link(stream.name, way(here, stream))
 
@@ -108,6 +109,6 @@ def header(stream: Stream) -> str:
     """Return what a page is about, in a line."""
     kind = stream.subject.sticky.kind.value
     return (
-        f"“{inline(stream.subject.sticky.text)}”, {kind} of {inline(stream.context_name)},"
+        f"“{worded(stream.subject.sticky)}”, {kind} of {inline(stream.context_name)},"
         f" on topic {code(stream.topic)}, type {code(stream.type)}."
     )

@@ -74,7 +74,9 @@ def mode_page(book: Handbook, stream: Stream, mode: str) -> bytes:
             "What helps",
             "On this board:" if helps else "not yet decided: what helps here.",
             bullets(helps),
-            listed([*_facts(stream, mode), *(levers(book, stream) if with_consumers else ())]),
+            listed(
+                [*_facts(book, stream, mode), *(levers(book, stream) if with_consumers else ())]
+            ),
             consumer_table(book, stream) if with_consumers else "",
             working_table(near.before) if with_consumers else "",
             "In general:" if failure.helps else "",
@@ -93,7 +95,7 @@ def _questions(mode: str) -> list[Question]:
     return [_BY_SLOT[slot] for slot in _ASKED[mode]]
 
 
-def _facts(stream: Stream, mode: str) -> Iterator[str]:
+def _facts(book: Handbook, stream: Stream, mode: str) -> Iterator[str]:
     """Yield what the board knows about a way to fail."""
     match mode:
         case "duplicate":
@@ -103,7 +105,11 @@ def _facts(stream: Stream, mode: str) -> Iterator[str]:
         case "schema-mismatch":
             yield from _schema(stream)
         case "backpressure":
-            yield f"{code(stream.topic)} has {stream.partitions} partitions."
+            yield (
+                f"{code(stream.topic)} has {stream.partitions} partitions,"
+                f" {book.operations.partitions_told}. Of the live topic Kafka tells it:"
+                f" `kafka-topics --describe --topic {stream.topic}`."
+            )
         case "missing-audit" | "visibility-gap":
             seen = ", ".join(stream.subject.sticky.observability)
             yield f"What the event leaves behind, as the board has it: {seen or 'nothing'}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stormdesk.exchange.catalogues.mdx import inline, table
-from stormdesk.exchange.operations.metrics.queries import KAFKA
 from stormdesk.exchange.operations.plans.figures import kept, undecided
 from stormdesk.exchange.operations.plans.replay import Replay, replay_of, replay_row
 from stormdesk.exchange.operations.runbooks.blocks import (
@@ -18,7 +17,7 @@ from stormdesk.exchange.operations.runbooks.blocks import (
 )
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.runbooks.meaning import way
-from stormdesk.exchange.operations.stream import Stream
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 
 _HEAD = ("group", "context", "event", "duplicates", "order", "a replay takes", "verdict")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stormdesk.exchange.catalogues.mdx import inline, table
 from stormdesk.exchange.operations.alert import Alert
+from stormdesk.exchange.operations.dead_letters import set_aside
 from stormdesk.exchange.operations.grafana.levels import titled
 from stormdesk.exchange.operations.metrics.profile import Slot
-from stormdesk.exchange.operations.runbooks.blocks import fenced, link, listed
+from stormdesk.exchange.operations.runbooks.blocks import code, fenced, link, listed
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.stream import Stream
 
@@ -39,11 +40,13 @@ QUESTIONS = (
     Question("schema-errors", "Can they read it? Events a second that no schema fits."),
     Question("retries", "Do they try again and again? Further attempts a second."),
     Question("duplicates", "Does it come twice? Duplicates a second that were thrown away."),
-    Question("dead-letters", "Is it set aside? Events a second."),
+    Question("dead-letters", "Is it set aside? Events a second that come to"),
 )
 AUDITED = Question("audited", "Is it proved? Audit records written a second.")
 CONSUMED = Question("consumed", "How fast do the groups read? Messages a second.")
 _GENERAL = 3
+_MODES: Mapping[Slot, str] = {"schema-errors": "schema-mismatch", "retries": "retry-storm"}
+"""The failure mode whose alert answers a question, so that one looks at what woke one."""
 
 
 def alert_table(alerts: Sequence[Alert], here: str) -> str:
@@ -70,13 +73,26 @@ def queries(book: Handbook, stream: Stream, questions: Collection[Question] = QU
     blocks: list[str] = []
     seen: set[str] = set()
     for question in questions:
-        for text, query in _asked(book, stream, question):
+        alerting = _alerting(book, stream, question.slot)
+        for text, query in alerting or _asked(book, stream, question):
             if query not in seen:
                 seen.add(query)
                 blocks += [text, fenced(query, "promql")]
     if any(_OURS in query for query in seen):
         blocks.append(_NOTE)
     return "\n\n".join(blocks)
+
+
+def _alerting(book: Handbook, stream: Stream, slot: Slot) -> list[tuple[str, str]]:
+    """Return what the alerts ask that answer a question, so that one looks at what woke one."""
+    if slot == "dead-letters":
+        alerts = [alert for topic in stream.dead_letters for alert in book.aside.get(topic, ())]
+    else:
+        of_stream = book.alerts.get(stream.id, ()) if slot in _MODES else ()
+        alerts = [a for a in of_stream if a.level is None and a.mode == _MODES[slot]]
+    return [
+        (f"`{alert.name}` fires while this answers anything:", alert.expression) for alert in alerts
+    ]
 
 
 def general() -> tuple[Question, ...]:
@@ -86,6 +102,10 @@ def general() -> tuple[Question, ...]:
 
 def _asked(book: Handbook, stream: Stream, question: Question) -> Iterator[tuple[str, str]]:
     groups = stream.groups
+    if question.slot == "dead-letters":
+        for query, topics in set_aside(stream, stream.dead_letters, book.queries, "5m").items():
+            yield f"{question.text} {', '.join(map(code, topics))}.", query
+        return
     if not groups and question.slot not in ("sent", "audited"):
         return
     for some in [(each,) for each in groups] if question.by_group else [groups]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from stormdesk.analysis.operation import tells_duplicates_apart
 from stormdesk.exchange.catalogues.mdx import inline
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.runbooks.blocks import code
 from stormdesk.exchange.operations.runbooks.handbook import Handbook
 from stormdesk.exchange.operations.stream import Stream
@@ -17,9 +16,9 @@ def undecided_of(book: Handbook, stream: Stream) -> list[str]:
     found = [*_people(stream), *_event(book, stream), *_consumers(stream)]
     items = [f"not yet decided: {each}" for each in found]
     return items + [
-        f"{code(level.name)} is {ASSUMED}"
+        f"{code(level.name)} is {level.doubt}"
         for level in book.levels.get(stream.id, ())
-        if level.is_assumed
+        if level.doubt and level.form != "unnumbered"
     ]
 
 

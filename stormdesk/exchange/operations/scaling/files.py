@@ -22,7 +22,7 @@ from stormdesk.exchange.operations.scaling.scalings import scalings_of
 from stormdesk.exchange.yaml_text import dump
 from stormdesk.model.board import Board
 
-_FOLDER = "kubernetes"
+_FOLDER, _SUGGESTED = "kubernetes", "suggested"
 _SUFFIXES = {"keda": "scaledobjects", "hpa": "hpa"}
 
 
@@ -36,10 +36,12 @@ def write(board: Board, options: ScalingOptions) -> dict[str, bytes]:
     if options.autoscaler == "hpa":
         queries = queries_of(options)
         scalings = _measured(scalings, queries)
-        if scalings.scalings:
-            files["prometheus/scaling.rules.yaml"] = rules(scalings.scalings, queries)
+        both = (*scalings.scalings, *scalings.suggested)
+        if both:
+            files["prometheus/scaling.rules.yaml"] = rules(both, queries)
             files["prometheus-adapter.yaml"] = adapter_values()
-    files |= _manifests(scalings.scalings, options)
+    files |= _manifests(_FOLDER, scalings.scalings, options)
+    files |= _manifests(_SUGGESTED, scalings.suggested, options)
     files["README.md"] = readme(board, scalings, options).encode()
     return bundled(board, "scaling", files)
 
@@ -49,7 +51,9 @@ def left_out(board: Board) -> list[str]:
     return list(scalings_of(operations_of(board)).left_out)
 
 
-def _manifests(scalings: tuple[Scaling, ...], options: ScalingOptions) -> dict[str, bytes]:
+def _manifests(
+    folder: str, scalings: tuple[Scaling, ...], options: ScalingOptions
+) -> dict[str, bytes]:
     texts: dict[str, list[str]] = defaultdict(list)
     for scaling in scalings:
         text = (
@@ -66,8 +70,8 @@ def _manifests(scalings: tuple[Scaling, ...], options: ScalingOptions) -> dict[s
         "resources": sorted(texts),
     }
     return {
-        **{f"{_FOLDER}/{name}": "---\n".join(texts[name]).encode() for name in sorted(texts)},
-        f"{_FOLDER}/kustomization.yaml": dump(kustomization).encode(),
+        **{f"{folder}/{name}": "---\n".join(texts[name]).encode() for name in sorted(texts)},
+        f"{folder}/kustomization.yaml": dump(kustomization).encode(),
     }
 
 
@@ -76,7 +80,7 @@ def _measured(scalings: Scalings, queries: Queries) -> Scalings:
     found: list[Scaling] = []
     told = list(scalings.left_out)
     for scaling in scalings.scalings:
-        unknown = [t.topic for t in scaling.triggers if query_of(scaling, t, queries) is None]
+        unknown = _unmeasured(scaling, queries)
         if unknown:
             told.append(
                 f"Group {scaling.group} of {scaling.context_name} is left out: no source of"
@@ -84,4 +88,9 @@ def _measured(scalings: Scalings, queries: Queries) -> Scalings:
             )
         else:
             found.append(scaling)
-    return Scalings(tuple(found), tuple(told))
+    suggested = tuple(s for s in scalings.suggested if not _unmeasured(s, queries))
+    return Scalings(tuple(found), suggested, tuple(told))
+
+
+def _unmeasured(scaling: Scaling, queries: Queries) -> list[str]:
+    return [t.topic for t in scaling.triggers if query_of(scaling, t, queries) is None]

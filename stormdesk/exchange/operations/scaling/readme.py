@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stormdesk.exchange.catalogues.mdx import bullets, inline, table
+from stormdesk.exchange.operations.levels import DOUBTS
 from stormdesk.exchange.operations.scaling.hpa import BACKLOG, EXTERNAL
 from stormdesk.exchange.operations.scaling.options import ScalingOptions
 from stormdesk.exchange.operations.scaling.scaling import Scaling, Scalings
@@ -32,6 +33,12 @@ _KEDA_FILL_IN = """\
   refer to it in the same patch."""
 
 
+_SUGGESTIONS = """\
+Nobody has stated how far these groups may fall behind. `suggested/` holds what would follow from
+their rates and the numbers that most begin with: all of it assumed, in no other kustomization. Take
+the levels on the board, change them, have them confirmed, and export again."""
+
+
 def readme(board: Board, scalings: Scalings, options: ScalingOptions) -> str:
     """Return the README of the scaling of a board."""
     is_keda = options.autoscaler == "keda"
@@ -54,6 +61,9 @@ def readme(board: Board, scalings: Scalings, options: ScalingOptions) -> str:
             "Nothing is scaled: no consumer group on Kubernetes reads from Kafka and says how far"
             " it may fall behind."
         )
+    if scalings.suggested:
+        head = ("group", "context", "owner", "replicas", "one more for each", "numbers")
+        parts += ["## Suggestions", _SUGGESTIONS, table(head, list(map(_row, scalings.suggested)))]
     if scalings.left_out:
         parts += ["## Left out on purpose", bullets(scalings.left_out)]
     return "\n\n".join(parts) + "\n"
@@ -67,5 +77,5 @@ def _row(scaling: Scaling) -> tuple[str, ...]:
         inline(scaling.owner.name),
         f"{scaling.fewest} to {scaling.most}",
         inline(", or ".join(steps)),
-        "assumed, nobody has agreed yet" if scaling.is_assumed else "as the board says",
+        DOUBTS[scaling.standing] or "confirmed",
     )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from stormdesk.exchange.operations.alert import ASSUMED
+from stormdesk.exchange.operations.levels import ASSUMED, UNCONFIRMED
 from stormdesk.exchange.operations.scaling.scaling import Scaling
 from stormdesk.exchange.yaml_text import comment
+from stormdesk.model.service import Standing
+
+_DOUBTED: Mapping[Standing, Mapping[str, str]] = {
+    "confirmed": {},
+    "assumed": {"x-stormdesk-assumed": ASSUMED},
+    "stated": {"x-stormdesk-unconfirmed": UNCONFIRMED},
+}
 
 
 def reasoning(scaling: Scaling) -> str:
@@ -34,6 +42,6 @@ def metadata(scaling: Scaling, runbook_base: str) -> dict[str, Any]:
                     trigger.stream.runbook_of("backpressure") for trigger in scaling.triggers
                 )
             ),
-            **({"x-stormdesk-assumed": ASSUMED} if assumed else {}),
+            **_DOUBTED[scaling.standing],
         },
     }

@@ -6,29 +6,27 @@ from dataclasses import dataclass
 
 from stormdesk.exchange.catalogues.owners import Owner
 from stormdesk.exchange.contracts.travel import Reading
-from stormdesk.exchange.operations.levels import Level
+from stormdesk.exchange.operations.levels import DOUBTS
 from stormdesk.exchange.operations.stream import Stream
+from stormdesk.model.service import Standing
+
+_WORST_FIRST: tuple[Standing, ...] = ("assumed", "stated", "confirmed")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A backlog that asks for more replicas: one more for each ``threshold`` messages of it.
 
-    ``name`` is a label of RFC 1123 that no other trigger has; ``level`` is what its number
-    follows from, ``stream`` one that travels on the topic. ``reason`` is a sentence.
+    ``name`` is a label of RFC 1123 that no other trigger has; ``standing`` is that of the number
+    that it follows from, ``stream`` one that travels on the topic. ``reason`` is a sentence.
     """
 
     name: str
     topic: str
     stream: Stream
     threshold: int
-    level: Level
+    standing: Standing
     reason: str
-
-    @property
-    def is_assumed(self) -> bool:
-        """Whether nobody has agreed yet on the number that it follows from."""
-        return self.level.is_assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +49,22 @@ class Scaling:
     reasons: tuple[str, ...]
 
     @property
+    def standing(self) -> Standing:
+        """How far one may rely on the numbers that it follows from: as far as on the worst."""
+        found = {trigger.standing for trigger in self.triggers}
+        return next(each for each in _WORST_FIRST if each in found)
+
+    @property
     def is_assumed(self) -> bool:
-        """Whether nobody has agreed yet on a number that it follows from."""
-        return any(trigger.is_assumed for trigger in self.triggers)
+        """Whether a number that it follows from is only a guess."""
+        return self.standing == "assumed"
 
     @property
     def told(self) -> str:
         """What it does, in a sentence."""
         steps = " or ".join(f"{each.threshold} messages on {each.topic}" for each in self.triggers)
-        note = " The number behind it is assumed, nobody has agreed yet." if self.is_assumed else ""
+        doubt = DOUBTS[self.standing]
+        note = f" The number behind it is {doubt}." if doubt else ""
         return (
             f"Group {self.group} is scaled from {self.fewest} to {self.most} replicas:"
             f" one for each {steps} that wait.{note}"
@@ -68,9 +73,13 @@ class Scaling:
 
 @dataclass(frozen=True, slots=True)
 class Scalings:
-    """The scalings of a board, and a sentence for each consumer group that is left out."""
+    """The scalings of a board, and a sentence for each consumer group that is left out.
+
+    ``suggested`` are for some of these: nobody has stated the numbers that they follow from.
+    """
 
     scalings: tuple[Scaling, ...]
+    suggested: tuple[Scaling, ...]
     left_out: tuple[str, ...]
 
     def of_reading(self, reading: Reading) -> Scaling | None:

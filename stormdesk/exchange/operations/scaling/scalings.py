@@ -7,7 +7,7 @@ more than the topic has partitions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
@@ -15,15 +15,18 @@ from stormdesk.analysis.quantity import as_rate, seconds
 from stormdesk.exchange.contracts.kafka.topic import Topic
 from stormdesk.exchange.contracts.spelling import spelled
 from stormdesk.exchange.contracts.travel import Reading
-from stormdesk.exchange.operations.levels import Level
 from stormdesk.exchange.operations.load import Load, joint
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.scaling.backlogs import Backlog, backlogs_of
+from stormdesk.exchange.operations.scaling.limits import Limit, limits_of, suggested_limits
 from stormdesk.exchange.operations.scaling.scaling import Scaling, Scalings, Trigger
 from stormdesk.model.context import Context
 from stormdesk.model.naming import digest, slug
 from stormdesk.model.sticky import Sticky
+
+_LEVEL = "a consumer lag or queue depth with a threshold as a level of the event"
+_RATE = "the rate of its messages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,23 @@ def scalings_of(operations: Operations) -> Scalings:
     )
     sharing = Counter(group for _, group in backlogs)
     found: list[Scaling] = []
+    suggested: list[Scaling] = []
     told: list[str] = []
     for (context, group), waiting in backlogs.items():
         boundary = contexts[context]
         name = names[f"{group}\0{context}"].replace("_", "-")
         why = _why_not(boundary.context, waiting)
-        scaling = why or _scaling(operations, name, waiting, sharing[group])
-        if isinstance(scaling, str):
-            told.append(f"Group {group} of {boundary.name} is left out: {scaling}.")
-        else:
+        scaling = why or _scaling(operations, name, waiting, sharing[group], _stated)
+        if not isinstance(scaling, str):
             found.append(scaling)
-    return Scalings(tuple(found), tuple(told))
+            continue
+        sentence = f"Group {group} of {boundary.name} is left out: {scaling}."
+        offer = why or _scaling(operations, name, waiting, sharing[group], _to_begin_with)
+        if not isinstance(offer, str):
+            suggested.append(offer)
+            sentence += " A suggestion from its rate is in suggested/."
+        told.append(sentence)
+    return Scalings(tuple(found), tuple(suggested), tuple(told))
 
 
 def _name(key: str) -> str:
@@ -74,11 +83,13 @@ def _name(key: str) -> str:
 def _why_not(context: Context | None, waiting: list[Backlog]) -> str | None:
     """Say why a group cannot be scaled by KEDA at all, None where it can."""
     if context is None or context.runtime is None:
-        return "not yet decided: where it runs"
+        return "not yet decided: where it runs; state the runtime of its context"
     if context.runtime != "kubernetes":
         return f"it runs on {context.runtime}, and not on Kubernetes"
     if context.broker != "kafka":
-        return f"its broker is {context.broker or 'not yet decided'}, and not Kafka"
+        if context.broker is None:
+            return "its broker is not yet decided, and not Kafka; state that of its context"
+        return f"its broker is {context.broker}, and not Kafka"
     elsewhere = [each for each in waiting if not each.topic.is_on_kafka]
     if len(elsewhere) == len(waiting):
         return f"what it reads is not on Kafka: {', '.join(e.topic.name for e in elsewhere)}"
@@ -87,31 +98,46 @@ def _why_not(context: Context | None, waiting: list[Backlog]) -> str | None:
     return None
 
 
+def _stated(_: Operations, backlog: Backlog) -> list[Limit]:
+    return list(limits_of(backlog))
+
+
+def _to_begin_with(operations: Operations, backlog: Backlog) -> list[Limit]:
+    return list(limits_of(backlog)) or list(suggested_limits(backlog, operations.board))
+
+
 def _scaling(
-    operations: Operations, name: str, waiting: list[Backlog], sharing: int
+    operations: Operations,
+    name: str,
+    waiting: list[Backlog],
+    sharing: int,
+    limits: Callable[[Operations, Backlog], Iterable[Limit]],
 ) -> Scaling | str:
-    """Return the scaling of a group, or why there is none."""
+    """Return the scaling of a group by some limits of what may wait, or why there is none."""
     live = [each for each in waiting if each.topic.is_on_kafka and not each.is_batch]
     asked = [each for each in live if each.levels] or live
     widest = max(asked, key=lambda each: each.topic.partitions)
     most = max(1, widest.topic.partitions // sharing)
     if most == 1:
-        return f"{widest.topic.name} has too few partitions to share, so that one replica has to do"
-    missing = [each.topic.name for each in live if not each.levels]
+        return (
+            f"{widest.topic.name} has too few partitions to share, so that one replica has to do;"
+            " state more of them for production, or a higher rate"
+        )
+    missing: list[str] = []
     triggers: list[Trigger] = []
     rateless: list[str] = []
     for each in live:
         label = name if len(live) == 1 else f"{name}-{len(triggers) + 1}"
-        trigger = _trigger(label, each, most)
+        trigger = _trigger(label, each, most, limits(operations, each))
         if trigger is not None:
             triggers.append(trigger)
-        elif each.levels:
-            rateless.append(each.topic.name)
+        else:
+            (rateless if each.levels else missing).append(each.topic.name)
     undecided = [
-        f"not yet decided: {what} on {', '.join(topics)}"
-        for what, topics in (
-            ("how far it may fall behind", missing),
-            ("the rate, without which seconds are no number of messages,", rateless),
+        f"not yet decided: {what} on {', '.join(topics)}; state {wanted}"
+        for what, topics, wanted in (
+            ("how far it may fall behind", missing, _LEVEL),
+            ("the rate, without which seconds are no number of messages,", rateless, _RATE),
         )
         if topics
     ]
@@ -135,6 +161,7 @@ def _scaling(
         triggers=tuple(triggers),
         reasons=(
             _most_told(widest.topic, most, sharing),
+            f"Partitions are {operations.partitions_told}.",
             why,
             *_peak_told(work, load, most),
             *(f"Not asked: {text}." for text in undecided),
@@ -143,36 +170,20 @@ def _scaling(
     )
 
 
-def _trigger(name: str, backlog: Backlog, most: int) -> Trigger | None:
-    """Return the trigger of a backlog by its strictest level, None without a number of messages."""
-    topic = backlog.topic.name
-    found: list[tuple[Decimal, str, Level]] = []
-    for level in backlog.levels:
-        if level.threshold is None:
-            continue
-        note = " (assumed, nobody has agreed yet)" if level.is_assumed else ""
-        if level.unit == "messages":
-            told = f"{level.title} of {number(level.threshold)} messages{note}"
-            found.append((level.threshold, told, level))
-        elif backlog.load.usual is not None:
-            rate = backlog.load.usual
-            told = (
-                f"{level.title} of {number(level.threshold)} s{note}"
-                f" at {as_rate(float(rate))} on {topic}"
-            )
-            found.append((level.threshold * rate, told, level))
-    if not found:
+def _trigger(name: str, backlog: Backlog, most: int, limits: Iterable[Limit]) -> Trigger | None:
+    """Return the trigger of a backlog by its strictest limit, None without one."""
+    limit = min(limits, key=lambda each: each.waiting, default=None)
+    if limit is None:
         return None
-    waiting, why, level = min(found, key=lambda each: each[0])
-    threshold = max(1, int(waiting / most))
+    topic, threshold = backlog.topic.name, max(1, int(limit.waiting / most))
     return Trigger(
         name,
         topic,
         backlog.stream,
         threshold,
-        level,
-        f"{topic}: {why} makes {number(waiting.quantize(Decimal(1)))} messages; shared among"
-        f" {most} replicas, all of them work when {threshold} a replica wait.",
+        limit.standing,
+        f"{topic}: {limit.reason} makes {number(limit.waiting.quantize(Decimal(1)))} messages;"
+        f" shared among {most} replicas, all of them work when {threshold} a replica wait.",
     )
 
 

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from stormdesk.exchange.operations.alert import ASSUMED
 from stormdesk.exchange.operations.operations import Operations
+from stormdesk.exchange.operations.stream import KAFKA
 from stormdesk.exchange.operations.telemetry import names
 from stormdesk.exchange.operations.telemetry.privacy import private_keys
-from stormdesk.exchange.operations.telemetry.spans import KAFKA
 from stormdesk.exchange.yaml_text import comment, dump
 
 _ABOUT = (
@@ -111,14 +110,14 @@ def _policies(slow: int, sampled: int) -> list[dict[str, Any]]:
 def _slow(operations: Operations) -> tuple[int, str]:
     """Return from how many milliseconds on a trace is slow, and where that comes from."""
     limits = [
-        (level.threshold, level.is_assumed, level.name)
+        (level.threshold, level.name, level.doubt)
         for level in operations.levels
         if level.indicator == "latency" and level.threshold is not None
     ]
     if not limits:
         return _USUAL_SLOW, "No level promises a latency, so a second counts as slow."
-    threshold, is_assumed, name = min(limits)
-    known = f" ({ASSUMED})" if is_assumed else ""
+    threshold, name, doubt = min(limits)
+    known = f" ({doubt})" if doubt else ""
     return max(int(threshold * 1_000), 1), f"What counts as slow is the limit of {name}{known}."
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stormdesk.exchange.operations.alert import ASSUMED
+from stormdesk.exchange.operations.lag import lag_told
+from stormdesk.exchange.operations.lag_options import Lag
+from stormdesk.exchange.operations.levels import ASSUMED, UNCONFIRMED
 from stormdesk.exchange.operations.metrics.promql import number
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.stream import Stream
@@ -20,17 +22,19 @@ _ABOUT = (
 )
 
 
-def context_file(operations: Operations, context: str, streams: Iterable[Stream]) -> bytes:
+def context_file(
+    operations: Operations, context: str, streams: Iterable[Stream], lag: Lag
+) -> bytes:
     """Return spans, log fields and metrics of the messages of a context, as YAML."""
     content = {
         "format": "stormdesk-telemetry/1",
         "context": context,
-        "messages": [_message(operations, stream) for stream in streams],
+        "messages": [_message(operations, stream, lag) for stream in streams],
     }
     return (comment(_ABOUT) + dump(content)).encode()
 
 
-def _message(operations: Operations, stream: Stream) -> Mapping[str, Any]:
+def _message(operations: Operations, stream: Stream, lag: Lag) -> Mapping[str, Any]:
     board = operations.board
     asked: list[str] = list(stream.subject.sticky.observability)
     content: dict[str, Any] = {
@@ -49,6 +53,13 @@ def _message(operations: Operations, stream: Stream) -> Mapping[str, Any]:
     payload = payload_of(board, stream)
     if payload:
         content["log"] = {"payload": payload}
+    backlogs = [
+        {"level": level.name, "measured by": told, "agreement": level.agreement}
+        for level in operations.levels_on(stream)
+        if (told := lag_told(level, lag)) is not None
+    ]
+    if backlogs:
+        content["backlogs"] = backlogs
     content["metrics"] = [_metric(each) for each in measures_of(operations, stream)]
     return content
 
@@ -65,7 +76,8 @@ def _metric(measure: Measure) -> Mapping[str, Any]:
         content["chain"] = measure.chain
     if measure.buckets:
         content["buckets"] = [float(bound) for bound in measure.buckets]
-    if measure.assumed:
-        listed = ", ".join(map(number, measure.assumed))
-        content["assumed"] = f"the level judged at {listed}: {ASSUMED}"
+    for key, doubt in (("assumed", ASSUMED), ("not confirmed", UNCONFIRMED)):
+        bounds = [number(bound) for bound, told in measure.doubts if told == doubt]
+        if bounds:
+            content[key] = f"the level judged at {', '.join(bounds)}: {doubt}"
     return content

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from stormdesk.analysis.crossings import Crossing, crossings
+from stormdesk.analysis.observation import Observed, observation, tally
 from stormdesk.analysis.origin_time import origin_time, origin_time_name
 from stormdesk.analysis.payload import shared_types
+from stormdesk.analysis.stickies import standing
 from stormdesk.exchange.catalogues.mdx import inline, table
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.stream import Stream
@@ -16,7 +18,9 @@ from stormdesk.model.sticky import Kind
 
 _INTENT = """\
 What the board says of traces, metrics and logs, and what it leaves open. It is counted from the
-observability points of the stickies, not from what services report already."""
+observability points of the stickies, not from what services report already. Of events and consumers
+those count that have a point or should have it: what leaves its context, is hot, is handled by a
+machine, comes from outside, is promised, or has to be proven."""
 
 
 def coverage(operations: Operations) -> str:
@@ -24,6 +28,7 @@ def coverage(operations: Operations) -> str:
     streams = list(operations.streams.values())
     crossing = crossings(operations.board)
     dark = [each for each in crossing if not _is_traced(each)]
+    observed = observation(operations.board)
     parts = [
         f"# Coverage of {inline(operations.board.profile.title)}",
         _INTENT,
@@ -33,8 +38,8 @@ def coverage(operations: Operations) -> str:
             [
                 ("flows into another context with a trace", *_of(crossing, dark)),
                 *(
-                    (f"messages with {_article(signal)}", *_of(streams, _without(streams, signal)))
-                    for signal in _SIGNALS
+                    (f"events and consumers with {_ARTICLES[point]}", str(n.there), str(n.wanted))
+                    for point, n in tally(operations.board, observed).items()
                 ),
                 ("service levels on a message with a metric", *_levels(operations)),
             ],
@@ -45,6 +50,8 @@ def coverage(operations: Operations) -> str:
             [_crossing(each) for each in dark],
         )
         or _none(crossing, "No flow of the board leaves its context."),
+        "## Events and consumers that lack what they should have",
+        table(("sticky", "what it is", "lacks"), list(_lacking(operations, observed))) or "None.",
         "## Messages without a metric",
         _open(streams, "metric"),
         "## Messages without a log",
@@ -57,7 +64,12 @@ def coverage(operations: Operations) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_SIGNALS: tuple[Observability, ...] = ("trace", "metric", "log", "audit")
+_ARTICLES: dict[Observability, str] = {
+    "trace": "a trace",
+    "metric": "a metric",
+    "log": "a log",
+    "audit": "an audit record",
+}
 
 
 def _is_traced(crossing: Crossing) -> bool:
@@ -77,8 +89,16 @@ def _of(
     return str(len(everything) - len(missing)), str(len(everything))
 
 
-def _article(signal: str) -> str:
-    return f"an {signal} record" if signal == "audit" else f"a {signal}"
+def _lacking(
+    operations: Operations, observed: Mapping[str, Observed]
+) -> Iterator[tuple[str, str, str]]:
+    board = operations.board
+    for sticky in standing(board):
+        found = observed.get(sticky.id)
+        if found is not None and found.missing:
+            kind = sticky.kind.value.replace("-", " ")
+            lacks = ", ".join(_ARTICLES[point] for point in found.missing)
+            yield inline(sticky.text) or sticky.id, kind, lacks
 
 
 def _levels(operations: Operations) -> tuple[str, str]:

@@ -8,13 +8,12 @@ from stormdesk.exchange.catalogues.mdx import bullets, inline, table
 from stormdesk.exchange.operations.bundle import bundled
 from stormdesk.exchange.operations.metrics.own import OWN_METRICS
 from stormdesk.exchange.operations.operations import Operations, operations_of
-from stormdesk.exchange.operations.stream import Stream
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 from stormdesk.exchange.operations.telemetry.collector import collector
 from stormdesk.exchange.operations.telemetry.context_file import context_file
 from stormdesk.exchange.operations.telemetry.coverage import coverage
 from stormdesk.exchange.operations.telemetry.options import TelemetryOptions
 from stormdesk.exchange.operations.telemetry.plan import plan
-from stormdesk.exchange.operations.telemetry.spans import KAFKA
 from stormdesk.exchange.operations.telemetry.vector import vector
 from stormdesk.model.board import Board
 
@@ -45,7 +44,9 @@ def write(board: Board, options: TelemetryOptions) -> dict[str, bytes]:
     for stream in operations.streams.values():
         by_context[stream.context].append(stream)
     messages = {
-        f"messages/{context}.telemetry.yaml": context_file(operations, context, streams)
+        f"messages/{context}.telemetry.yaml": context_file(
+            operations, context, streams, options.lag
+        )
         for context, streams in sorted(by_context.items())
     }
     files = {

@@ -34,8 +34,9 @@ _CHAIN = "stormdesk_chain"
 class Measure:
     """A metric of a message.
 
-    ``attributes`` are what it is told apart by, ``buckets`` the bounds of a histogram, ``assumed``
-    those of them that nobody agreed on; ``chain`` is the service level that it measures.
+    ``attributes`` are what it is told apart by, ``buckets`` the bounds of a histogram, ``doubts``
+    what is said of those of them that nobody agreed on; ``chain`` is the service level that it
+    measures.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Measure:
     by: str
     attributes: tuple[str, ...]
     buckets: tuple[Decimal, ...] = ()
-    assumed: tuple[Decimal, ...] = ()
+    doubts: tuple[tuple[Decimal, str], ...] = ()
     chain: str | None = None
 
 
@@ -92,10 +93,10 @@ def _with_buckets(measure: Measure, usual: Iterable[str], levels: Iterable[Level
     """Return a histogram with usual bounds and those that levels are judged by."""
     if measure.type != "histogram":
         return measure
-    wanted = {(bound, level.is_assumed) for level in levels for bound in _judged(level)}
+    wanted = {(bound, level.doubt) for level in levels for bound in _judged(level)}
     bounds = {*map(Decimal, usual), *(bound for bound, _ in wanted)}
-    assumed = {bound for bound, is_assumed in wanted if is_assumed}
-    return replace(measure, buckets=tuple(sorted(bounds)), assumed=tuple(sorted(assumed)))
+    doubts = {(bound, doubt) for bound, doubt in wanted if doubt}
+    return replace(measure, buckets=tuple(sorted(bounds)), doubts=tuple(sorted(doubts)))
 
 
 def _judged(level: Level) -> list[Decimal]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from stormdesk.exchange.format import Options
+from stormdesk.exchange.operations.lag_options import LagOptions
 
 
-class TelemetryOptions(Options):
+class TelemetryOptions(LagOptions):
     """How much is kept of what services report."""
 
     sampled: int = Field(

@@ -11,12 +11,11 @@ from typing import Any
 from stormdesk.exchange.contracts.cloudevents import event_source
 from stormdesk.exchange.contracts.travel import Reading
 from stormdesk.exchange.operations.operations import Operations
-from stormdesk.exchange.operations.stream import Stream
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 from stormdesk.exchange.operations.telemetry import names
 from stormdesk.exchange.operations.telemetry.privacy import is_plain, key_of
 
 Span = Mapping[str, Any]
-KAFKA = "kafka"
 
 
 def spans_of(operations: Operations, stream: Stream) -> list[Span]:

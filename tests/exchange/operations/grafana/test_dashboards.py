@@ -13,16 +13,22 @@ from exchange.operations.levels_on_order import board_with
 
 from stormdesk.exchange import outline, yaml_model
 from stormdesk.exchange.operations.alerts import alerts_of
+from stormdesk.exchange.operations.grafana.consumers import dead_letters
 from stormdesk.exchange.operations.grafana.files import left_out, write
 from stormdesk.exchange.operations.grafana.options import GrafanaOptions
+from stormdesk.exchange.operations.grafana.watch import watch_of
+from stormdesk.exchange.operations.metrics.profile import Slot
+from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.metrics.selectors import selectors
 from stormdesk.exchange.operations.metrics.sources import queries_of
 from stormdesk.exchange.operations.operations import operations_of
-from stormdesk.exchange.operations.prometheus.rules import groups_of
+from stormdesk.exchange.operations.prometheus.rules import Places, groups_of
+from stormdesk.exchange.source import read_board
 from stormdesk.exchange.yaml_text import dump
 from stormdesk.model.board import Board
 from stormdesk.model.profile import Profile
 from stormdesk.model.session import Kpi
+from stormdesk.resources import resource
 
 _BOARDS = sorted([*stored_boards(), Path(__file__).parents[3] / "boards" / "recursive.yaml"])
 _VARIABLE = re.compile(r"\$\{?(\w+)|\[\[(\w+)")
@@ -128,7 +134,7 @@ def test_every_metric_is_of_a_source_or_recorded_by_the_rules_of_the_board(path:
     board, options = stored(path), GrafanaOptions()
     operations, queries = operations_of(board), queries_of(options)
     alerts = alerts_of(operations, queries, options)
-    groups = groups_of(operations, alerts, queries, _BASE)
+    groups = groups_of(operations, alerts, queries, Places(_BASE, ""))
     known = {
         rule["record"]
         for listed in groups.values()
@@ -214,7 +220,8 @@ def test_lag_in_seconds_is_what_the_alerts_take_it_to_be():
     assert "stormdesk_event_age_seconds" in age
     (reckoned,) = _expressions(_called(title, _dashboards(board, lag="lag-over-rate")))
     assert "lag_sum" in reckoned
-    assert " / (" in reckoned
+    assert " / clamp_min(" in reckoned
+    assert not reckoned.endswith("> 0)"), "the line of a group that stands still would vanish"
 
 
 def test_all_events_show_bad_ones_and_replay_shows_its_share():
@@ -243,6 +250,38 @@ def test_assumed_numbers_never_look_agreed():
         assert "agreed yet: order-placed-latency" in _called(title, dashboards)["description"]
     readme = write(board, GrafanaOptions())["README.md"].decode()
     assert "Order placed: latency: assumed, nobody has agreed yet." in readme
+
+
+def test_what_nobody_confirmed_is_told_from_what_somebody_did():
+    stated = {"indicator": "latency", "objective": "95%", "threshold": "1s"}
+    dashboards = _dashboards(board_with(stated))
+    panel = _called("Order placed: latency", dashboards)
+    assert "nobody has confirmed it" in panel["description"]
+    for title in ("Budget left", "Budget left by level", "Burn rate"):
+        assert "confirmed it: order-placed-latency" in _called(title, dashboards)["description"]
+    agreed = _dashboards(board_with({**stated, "confirmed-by": "Ada"}))
+    assert "nobody" not in _called("Order placed: latency", agreed)["description"]
+
+
+@_ALL_ARE_STORED
+def test_no_row_of_those_on_call_shows_the_same_lines_twice(path: Path):
+    for row in _dashboards(stored(path))["on-call"]["panels"]:
+        panels = row["panels"] if row["type"] == "row" else []
+        shown = [frozenset(_expressions(panel)) for panel in panels if [*_expressions(panel)]]
+        assert len(shown) == len(set(shown))
+
+
+def test_a_count_of_dead_letters_by_consumers_is_called_by_all_their_topics(monkeypatch):
+    def counted(self: Queries, slot: Slot, *args: Any, **more: Any) -> str | None:
+        return None if slot == "written" else asked(self, slot, *args, **more)
+
+    asked = Queries.query
+    monkeypatch.setattr(Queries, "query", counted)
+    board = read_board(str(resource("templates/inventory-under-peak-load.yaml")))
+    watch = watch_of(board, GrafanaOptions())
+    streams = [s for s in watch.operations.streams.values() if s.dead_letters]
+    named = ", ".join(target.legend for target in dead_letters(streams, watch))
+    assert all(topic in named for stream in streams for topic in stream.dead_letters)
 
 
 def test_what_people_wrote_is_no_variable_but_reads_the_same():

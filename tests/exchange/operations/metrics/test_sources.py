@@ -24,7 +24,7 @@ queries:
 
 
 def _asked(slot: str, *sources: str) -> str | None:
-    queries = queries_of(MetricsOptions(metrics=sources))
+    queries = queries_of(MetricsOptions(metrics=sources) if sources else MetricsOptions())
     return queries.query(slot, _STREAM, ("reservers",))  # pyright: ignore[reportArgumentType]
 
 
@@ -41,6 +41,14 @@ def test_one_query_may_come_from_another_source():
     sources = ("otel-collector", "lag-messages=kafka_exporter")
     assert "kafka_consumergroup_lag" in str(_asked("lag-messages", *sources))
     assert "messaging_process" in str(_asked("processed", *sources))
+
+
+def test_choosing_one_query_keeps_the_usual_sources_of_the_others():
+    assert "kafka_consumergroup_lag" in str(_asked("lag-messages", "lag-messages=kafka_exporter"))
+    assert "messaging_process" in str(_asked("processed", "lag-messages=kafka_exporter"))
+    assert "kafka_consumer_group_offset_sum_ratio" in str(_asked("consumed"))
+    for slot in ("members", "written", "letters", "letters-start"):
+        assert "kafka_consumergroup_" in str(_asked(slot)) or "kafka_topic_" in str(_asked(slot))
 
 
 def test_file_of_ones_own_goes_before_all(tmp_path: Path):

@@ -185,3 +185,30 @@ def test_a_policy_says_what_nobody_decided_and_keeps_what_people_write(tmp_path:
 def test_a_board_without_levels_has_a_readme_and_a_manifest():
     empty = Board.of([Profile(id="b", title="B")])
     assert set(write(empty, OpenSloOptions())) == {"README.md", "manifest.json"}
+
+
+def test_lag_in_seconds_is_asked_and_told_as_it_was_chosen():
+    level = {"indicator": "consumer-lag", "threshold": "5s", "confirmed-by": "Ada"}
+    board = board_with(level, message={"rate": {"steady": "40/s"}})
+    found = {
+        lag: _documents(board, lag=lag)["SLI", "order-placed-consumer-lag"]["spec"]
+        for lag in ("event-age", "lag-over-rate")
+    }
+    queries = {
+        lag: spec["thresholdMetric"]["metricSource"]["spec"]["query"] for lag, spec in found.items()
+    }
+    assert "stormdesk_event_age_seconds" in queries["event-age"]
+    assert "the age of the oldest event" in found["event-age"]["description"]
+    assert "stormdesk_event_age_seconds" not in queries["lag-over-rate"]
+    assert " / " in queries["lag-over-rate"]
+    assert "lag over rate" in found["lag-over-rate"]["description"]
+
+
+def test_a_latency_says_from_when_to_when_it_is_taken():
+    board = board_with({"indicator": "latency", "objective": "95%", "threshold": "500ms"})
+    (told,) = (
+        document["spec"]["description"]
+        for (kind, _), document in _documents(board).items()
+        if kind == "SLO"
+    )
+    assert "from the event's own time until each reader is done" in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -315,8 +316,10 @@ def test_routines_name_backlogs_dead_letters_and_drills():
     stream = operations_of(board).streams["placed"]
     query = Queries().query("lag-messages", stream, ("reservers",))
     assert f"max_over_time(({query})[7d:5m])" in text
-    letters = Queries().query("dead-letters", stream, ("reservers",), window="7d")
-    assert f"{letters} * 604800" in text
+    (aside,) = stream.dead_letters
+    there = replace(stream, topic=aside, is_alone=True)
+    letters = Queries().query("written", there, window="7d")
+    assert f"# {aside}\n{letters} * 604800" in text
     assert row(text, "ordering.order-placed.reservers.dlq")[-1] == "14 days"
     assert row(text, "OrderPlaced")[1:] == ["reservers", "P3D", "yes"]
     assert "Confirm or change what is only assumed (1): Order placed: queue depth." in text

@@ -100,22 +100,34 @@ def test_assumed_number_is_marked_in_labels_and_text():
         {**_SUCCESS, "assumed": True},
         {"indicator": "consumer-lag", "threshold": "5s", "assumed": True},
     ):
-        (alert,) = _of_levels(level).alerts
-        assert alert.labels["assumed"] == "true"
-        assert "assumed, nobody has agreed yet" in alert.description
-    (agreed,) = _of_levels(_SUCCESS).alerts
+        for alert in _of_levels(level).alerts:
+            assert alert.labels["assumed"] == "true"
+            assert "assumed, nobody has agreed yet" in alert.description
+    (agreed,) = _of_levels({**_SUCCESS, "confirmed-by": "Ann"}).alerts
     assert "assumed" not in agreed.labels
     assert "assumed" not in agreed.description
+    assert "confirmed" not in agreed.description
+
+
+def test_number_that_nobody_confirmed_says_so_though_it_is_not_assumed():
+    (stated,) = _of_levels(_SUCCESS).alerts
+    assert "assumed" not in stated.labels
+    assert "nobody has confirmed it" in stated.description
 
 
 def test_lag_in_seconds_says_how_it_is_reckoned():
     level = {"indicator": "consumer-lag", "threshold": "5s"}
-    (age,) = _of_levels(level).alerts
+    age, unreported = _of_levels(level).alerts
     (over_rate,) = _of_levels(level, options={"lag": "lag-over-rate"}).alerts
     assert "stormdesk_event_age_seconds" in age.expression
     assert age.description.startswith("Age of the oldest event")
-    assert " / sum(rate(kafka_consumergroup_current_offset_sum" in over_rate.expression
+    assert " / sum(rate(kafka_consumer_group_offset_sum_ratio" in over_rate.expression
     assert over_rate.description.startswith("Lag over rate")
+    assert (unreported.name, unreported.severity) == (
+        "OrderPlacedConsumerLagUnreported",
+        "ticket",
+    )
+    assert unreported.expression.startswith("absent(max(stormdesk_event_age_seconds{")
 
 
 def test_threshold_waits_for_its_window():
@@ -230,14 +242,87 @@ def test_dead_letters_retries_and_schema_errors_alert_where_consumers_have_them(
     assert {alert.severity for alert in alerts.alerts} == {"ticket"}
 
 
-def test_what_consumers_alone_count_is_one_alert_for_all_topics_of_dead_letters():
-    stream = operations_of(board_with(handling={"dead-letter": True})).streams["placed"]
+def test_dead_letters_of_any_broker_fire_while_one_lies_in_its_own_topic():
+    operations = operations_of(board_with(handling={"dead-letter": True}))
+    stream = operations.streams["placed"]
     both = replace(stream, broker="managed-queue", dead_letters=("a.dlq", "b.dlq"))
-    found = list(stream_alerts(both, (), both.dead_letters, queries_of(AlertOptions())))
+    queries, owners = queries_of(AlertOptions()), operations.context_owners
+    found = list(stream_alerts(both, (), both.dead_letters, queries, owners))
     alerts = [each for each in found if isinstance(each, Alert)]
-    (alert,) = alerts
-    assert "a.dlq, b.dlq" in alert.summary
-    assert alert.labels["topic"] == stream.topic
+    assert [(a.labels["topic"], a.expression) for a in alerts] == [
+        (topic, f'sum(stormdesk_dead_letters{{topic="{topic}"}}) > 0')
+        for topic in ("a.dlq", "b.dlq")
+    ]
+    names = [alert.name for alert in alerts]
+    assert len(set(names)) == 2
+
+
+def test_dead_letters_on_kafka_are_what_lies_between_both_ends_of_their_topic():
+    board = board_with(handling={"dead-letter": True})
+    stream = operations_of(board).streams["placed"]
+    (topic,) = stream.dead_letters
+    name = "kafka_topic_partition_{}_offset"
+    for sources in (("otel-collector", "kafka_exporter"), ("kafka_exporter",)):
+        alert = _named(_alerts_on(board, metrics=sources), "OrderPlacedDeadLetters")
+        end, start = (f'sum({name.format(w)}{{topic="{topic}"}})' for w in ("current", "oldest"))
+        assert alert.expression == f"{end} - {start} > 0"
+        chosen = queries_of(AlertOptions(metrics=sources))
+        assert " - ".join(chosen.letters(stream, topic)) in alert.expression
+
+
+def test_what_goes_wrong_at_a_consumer_is_told_to_the_owner_of_its_context():
+    board = board_with(
+        {"indicator": "consumer-lag", "threshold": "5s"},
+        message={"fields": _FIELDS, "audience": "integration"},
+        handling={"dead-letter": True, "retry": {"attempts": 5}},
+    )
+    alerts = _alerts_on(board)
+    for what in ("DeadLetters", "SchemaErrors", "RetryBurst", "ConsumerGone"):
+        alert = _named(alerts, f"OrderPlaced{what}")
+        assert alert.owner.slug == alert.labels["owner"] == "stock"
+        assert alert.labels["consumergroup"] == "reservers"
+
+
+def test_operator_is_a_label_of_what_it_watches():
+    for alert in _alerts_on(board_with({**_SUCCESS, "criticality": "page"})).alerts:
+        assert alert.labels["operated_by"] == "sre"
+    (own,) = _of_levels({**_SUCCESS, "operated-by": "Night shift"}).alerts
+    assert own.labels["operated_by"] == "night-shift"
+
+
+@pytest.mark.parametrize(
+    ("broker", "expression"),
+    [
+        ("kafka", 'sum(kafka_consumergroup_members{consumergroup="reservers"}) == 0'),
+        ("managed-queue", "> 0\nunless "),
+    ],
+)
+def test_consumer_that_is_gone_alerts_as_its_levels_do(broker: str, expression: str):
+    for severity in ("page", "ticket"):
+        board = board_with({**_SUCCESS, "criticality": severity}, broker=broker)
+        alert = _named(_alerts_on(board), "OrderPlacedConsumerGone")
+        assert alert.severity == severity
+        assert expression in alert.expression
+    assert _alerts_on(board_with(broker=broker)).alerts == ()
+
+
+def test_silence_pages_only_where_a_level_on_what_comes_does():
+    message = {"fields": _FIELDS, "expected-every": "5m", "hours": "24/7"}
+    chain = {"indicator": "completeness", "from": "placed", "to": "placed", "within": "1h"}
+    for level, severity in (
+        ({**_SUCCESS, "criticality": "page"}, "ticket"),
+        ({**chain, "objective": "99%", "criticality": "page"}, "page"),
+    ):
+        alerts = _alerts_on(board_with(level, message=message))
+        assert _named(alerts, "OrderPlacedMissing").severity == severity
+        assert _named(alerts, "OrderPlacedUnreported").severity == "ticket"
+
+
+def test_fast_and_slow_burn_read_differently():
+    fast, slow = _of_levels({**_SUCCESS, "criticality": "page"}).alerts
+    assert "burns fast and is gone within 5 days" in fast.summary
+    assert "burns slowly but steadily and is gone within 30 days" in slow.summary
+    assert "objective 99.9 %" in fast.summary
 
 
 @pytest.mark.parametrize("path", stored_boards(), ids=lambda path: path.stem)

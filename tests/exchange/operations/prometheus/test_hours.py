@@ -52,6 +52,48 @@ def test_other_words_are_no_hours(text: str):
     assert hours_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "within", "outside"),
+    [
+        ("Mo-Fr 08:00-18:00 Asia/Tokyo", (_MONDAY - 60, _FRIDAY + 8 * 60), (_FRIDAY + 9 * 60,)),
+        ("Mo 08:00-18:00 +05:30", (_MONDAY + 150, _MONDAY + 749), (_MONDAY + 149, _MONDAY + 750)),
+        ("Mo 08:00-18:00 UTC-3", (_MONDAY + 11 * 60,), (_MONDAY + 8 * 60,)),
+        ("Su 20:00-24:00 America/Bogota", (_MONDAY + 60, _MONDAY + 299), (_SUNDAY + 21 * 60,)),
+        ("Mo 08:00-18:00 UTC", (_MONDAY + 480,), (_MONDAY + 18 * 60,)),
+        # In Berlin 08:00 to 18:00 is 06:00 to 16:00 in summer and 07:00 to 17:00 in winter.
+        (
+            "Mo 08:00-18:00 Europe/Berlin",
+            (_MONDAY + 7 * 60, _MONDAY + 16 * 60 - 1),
+            (_MONDAY + 7 * 60 - 1, _MONDAY + 16 * 60),
+        ),
+    ],
+)
+def test_hours_of_a_time_zone_hold_all_year(
+    text: str, within: tuple[int, ...], outside: tuple[int, ...]
+):
+    assert [_holds(text, minute) for minute in within] == [True for _ in within]
+    assert [_holds(text, minute) for minute in outside] == [False for _ in outside]
+
+
+def test_hours_say_what_daylight_saving_does_to_them():
+    berlin, tokyo, utc = (
+        hours_of(f"Mo 08:00-18:00{zone}") for zone in (" Europe/Berlin", " Asia/Tokyo", "")
+    )
+    assert berlin is not None
+    assert tokyo is not None
+    assert utc is not None
+    assert berlin.told("x") == "x, as far as that is so in summer and in winter"
+    assert tokyo.told("x") == "x"
+    assert utc.told("x") == "x, in UTC"
+
+
+def test_hours_that_daylight_saving_leaves_nothing_of_are_none():
+    assert hours_of("Mo 08:00-09:00 Europe/Berlin") is None
+    always = hours_of("24/7 Europe/Berlin")
+    assert always is not None
+    assert always.is_always
+
+
 @given(st.text(max_size=40))
 def test_no_text_breaks_them(text: str):
     hours = hours_of(text)

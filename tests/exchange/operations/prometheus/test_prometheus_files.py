@@ -1,5 +1,6 @@
 """What ``export prometheus`` writes: rules, tests, routes, resources and a README."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from golden_files import GoldenFiles
 from stormdesk.exchange.delivery import deliver_folder
 from stormdesk.exchange.file_list import generated
 from stormdesk.exchange.marked_lines import marked_lines
+from stormdesk.exchange.operations.grafana.files import write as write_dashboards
+from stormdesk.exchange.operations.grafana.options import GrafanaOptions
 from stormdesk.exchange.operations.operations import operations_of
 from stormdesk.exchange.operations.prometheus.files import ALERTMANAGER, left_out, write
 from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
@@ -131,13 +134,49 @@ def test_readme_explains_what_is_needed_and_what_is_left_out():
 
 def test_text_of_people_is_no_code_in_annotations():
     level = {"indicator": "success-rate", "objective": "99%"}
-    (alert,) = [
-        rule
-        for rule in _rules(_written(board_with(level, text='Order {{ .Value }} "placed" {{')))
-        if "alert" in rule
-    ]
-    left = alert["annotations"]["summary"].replace('{{ "{{" }}', "")
-    assert "{{" not in left
+    board = board_with(level, text='Order {{ .Value }} "placed" {{')
+    for rule in (rule for rule in _rules(_written(board)) if "alert" in rule):
+        for text in rule["annotations"].values():
+            left = text.replace('{{ "{{" }}', "")
+            assert re.sub(r"\{\{ \$value \| [\w %.\"]+ \}\}", "", left).count("{{") == 0
+
+
+def test_alert_says_the_bound_its_value_and_what_to_do_first_and_leads_on():
+    level = {"indicator": "latency", "threshold": "500ms"}
+    files = _written(board_with(level), dashboard_base="https://grafana.example.org/")
+    (rule,) = [r for r in _rules(files) if r.get("alert") == "OrderPlacedLatencySlow"]
+    told = rule["annotations"]
+    assert "more than 500 ms" in told["summary"]
+    assert "Now: {{ $value | humanizeDuration }}." in told["description"]
+    assert " First: see whether events wait" in told["description"]
+    assert told["dashboard_url"] == (
+        "https://grafana.example.org/d/b-on-call?var-context=ordering&var-event=OrderPlaced"
+    )
+
+
+def test_dashboards_that_alerts_lead_to_are_those_that_are_exported():
+    shown = write_dashboards(stored(_PEAK), GrafanaOptions())
+    uids = {json.loads(data)["uid"] for n, data in shown.items() if n.startswith("dashboards/")}
+    for rule in _rules(_written(stored(_PEAK))):
+        if "alert" in rule:
+            address = rule["annotations"]["dashboard_url"]
+            assert address.removeprefix("https://grafana.example.com/d/").split("?")[0] in uids
+
+
+def test_operator_is_woken_beside_the_owner():
+    level = {"indicator": "success-rate", "objective": "99.9%", "criticality": "page"}
+    content = yaml.safe_load(_written(board_with(level))[ALERTMANAGER])
+    owner = next(r for r in content["route"]["routes"] if r["matchers"] == ['owner="shop"'])
+    first, second = (r for r in owner["routes"] if 'severity="page"' in r["matchers"])
+    assert first["matchers"] == ['severity="page"', 'operated_by="sre"']
+    assert (first["receiver"], first["continue"]) == ("sre-page", True)
+    assert second["receiver"] == "shop-page"
+    assert "continue" not in second
+    assert not any(
+        'operated_by="sre"' in r["matchers"]
+        for r in owner["routes"]
+        if 'severity="ticket"' in r["matchers"]
+    )
 
 
 @pytest.mark.parametrize(

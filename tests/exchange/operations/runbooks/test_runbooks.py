@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 import pytest
 import yaml
@@ -14,8 +16,11 @@ from stormdesk.exchange import yaml_model
 from stormdesk.exchange.catalogues.mdx import inline
 from stormdesk.exchange.delivery import deliver_folder
 from stormdesk.exchange.marked_lines import marked_lines
+from stormdesk.exchange.operations.alerts import alerts_of
 from stormdesk.exchange.operations.grafana import files as grafana
 from stormdesk.exchange.operations.grafana.options import GrafanaOptions
+from stormdesk.exchange.operations.metrics.profile import Slot
+from stormdesk.exchange.operations.metrics.queries import Queries
 from stormdesk.exchange.operations.operations import operations_of
 from stormdesk.exchange.operations.prometheus import files as prometheus
 from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
@@ -23,9 +28,11 @@ from stormdesk.exchange.operations.runbooks.advice import advice
 from stormdesk.exchange.operations.runbooks.files import left_out, write
 from stormdesk.exchange.operations.runbooks.options import RunbookOptions
 from stormdesk.exchange.yaml_text import dump
-from stormdesk.model.board import Board
+from stormdesk.model.board import Board, Change
 from stormdesk.model.naming import is_device
 from stormdesk.model.service import FailureMode
+from stormdesk.model.sticky import Sticky
+from stormdesk.resources import resource
 
 _BOARDS = [*stored_boards(), Path(__file__).parents[3] / "boards" / "recursive.yaml"]
 _BASE = "https://books.example.org/run"
@@ -302,3 +309,69 @@ def test_the_incident_page_says_what_to_do_what_stops_and_what_not_to_replay():
         text, "What must not be played again"
     )
     assert "not yet decided" in _section(_page(board_with(), "incident.md"), "What can be stopped")
+
+
+_SLOTS: tuple[Slot, ...] = get_args(Slot)
+_WINDOWS = ("5m", "10m", "15m")
+
+
+@pytest.mark.parametrize("path", stored_boards(), ids=lambda path: path.stem)
+def test_every_query_is_that_of_an_alert_or_of_the_chosen_sources(path: Path):
+    board = stored(path)
+    operations, queries = operations_of(board), Queries()
+    alerts = alerts_of(operations, queries)
+    expressions = {alert.expression for alert in alerts.alerts}
+    by_topic = {alert.labels.get("topic"): alert.expression for alert in alerts.alerts}
+    texts = _texts(board)
+    for stream in operations.streams.values():
+        modes = {each.mode for each in stream.subject.sticky.failure_modes}
+        for page in {stream.runbook, *map(stream.runbook_of, modes)}:
+            found = re.findall(r"^(`{3,})promql\n(.*?)\n\1$", texts[page], re.M | re.S)
+            asked = {query for _, query in found} - expressions
+            asides = [replace(stream, topic=t, is_alone=True) for t in stream.dead_letters]
+            groups = [stream.groups, *((each,) for each in stream.groups)]
+            known = {
+                queries.query(slot, each, some, window=window)
+                for slot in _SLOTS
+                for each in (stream, *asides)
+                for some in groups or [()]
+                for window in _WINDOWS
+            }
+            assert asked <= known
+        page = texts[stream.runbook]
+        for topic in stream.dead_letters:
+            if topic in by_topic and "set aside" in page:
+                assert by_topic[topic] in page
+
+
+def test_dead_letters_are_asked_as_the_alert_asks_them():
+    board = stored(resource("templates/inventory-under-peak-load.yaml"))
+    operations = operations_of(board)
+    (alert,) = (
+        each
+        for each in alerts_of(operations, Queries()).alerts
+        if each.labels.get("topic") == "ordering.order.inventory-reserver.dlq"
+    )
+    shown = _section(_texts(board)["ordering/OrderPlaced.md"], "How it shows")
+    assert f"`{alert.name}` fires while this answers anything:" in shown
+    assert alert.expression in shown
+    assert "stormdesk_dead_letters_total" not in shown
+
+
+def test_a_sticky_without_words_leaves_no_gap():
+    flagged = {"retry": {"attempts": 1}}
+    board = board_with(handling=flagged, **{"failure-modes": [{"mode": "backpressure"}]})
+    bare = {s.id: (s, s.revised(text="", flag=" ")) for s in board.in_order(Sticky)}
+    for name, text in _texts(board.after(Change(bare))).items():
+        prose = re.sub(r"^(`{3,})[^\n]*\n.*?^\1$", "", text, flags=re.M | re.S)
+        assert not re.search(r"[ \t]$", prose, re.M), name
+        assert not re.search(r"^(?:-|\d+\.)  ", prose, re.M), name
+        assert "“”" not in prose
+        assert "Flag" not in prose
+
+
+def test_partitions_say_that_they_are_planned():
+    board = board_with(**{"failure-modes": [{"mode": "backpressure"}]}, message={})
+    text = _texts(board)["ordering/OrderPlaced.backpressure.md"]
+    assert "planned at 100/s a partition, a default that nobody measured" in text
+    assert "`kafka-topics --describe --topic ordering.order-placed`" in text

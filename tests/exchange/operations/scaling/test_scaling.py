@@ -215,7 +215,8 @@ def test_the_scaling_of_a_reader_can_be_quoted():
     assert scaling is not None
     assert scaling.told == (
         "Group reservers is scaled from 1 to 12 replicas: one for each 83 messages on"
-        " ordering.order-placed that wait."
+        " ordering.order-placed that wait. The number behind it is stated on the board, nobody has"
+        " confirmed it."
     )
 
 
@@ -346,3 +347,67 @@ def test_files_of_the_sale_are_as_they_were_reviewed(golden: GoldenFiles):
     for name, data in write(board, ScalingOptions()).items():
         if name != "manifest.json":
             golden.compare(f"operations/inventory-under-peak-load-scaling/{name}", data)
+
+
+def test_where_only_the_rate_is_stated_a_scaling_is_suggested_and_assumed():
+    board = _board(rate=_RATE, handling={"parallelism": 2})
+    found = scalings_of(operations_of(board))
+    assert found.scalings == ()
+    (suggested,) = found.suggested
+    assert (suggested.standing, suggested.fewest) == ("assumed", 2)
+    assert "nobody has stated it" in suggested.triggers[0].reason
+    assert not any("Not asked" in each for each in suggested.reasons)
+    (told,) = left_out(board)
+    assert "state a consumer lag or queue depth" in told
+    assert told.endswith("A suggestion from its rate is in suggested/.")
+    for autoscaler in ("hpa", "keda"):
+        files = write(board, ScalingOptions.model_validate({"autoscaler": autoscaler}))
+        assert not any(name.startswith("kubernetes/") for name in files)
+        kustomization = yaml.safe_load(files["suggested/kustomization.yaml"])
+        (name,) = kustomization["resources"]
+        manifest = yaml.safe_load(files[f"suggested/{name}"])
+        assert manifest["metadata"]["labels"]["assumed"] == "true"
+        assert "## Suggestions" in files["README.md"].decode()
+
+
+def test_every_group_of_the_sale_is_scaled_or_suggested():
+    found = scalings_of(operations_of(stored(resource("templates/inventory-under-peak-load.yaml"))))
+    assert [each.group for each in found.scalings] == ["inventory-reserver"]
+    assert len(found.suggested) == len(found.left_out) == 9
+    assert {each.standing for each in found.suggested} == {"assumed"}
+
+
+@pytest.mark.parametrize(
+    ("board", "wanted"),
+    [
+        (_board(_DEPTH, runtime=None), "state the runtime of its context"),
+        (_board(_DEPTH, broker=None), "state that of its context"),
+        (_board(_LAG), "state the rate of its messages"),
+        (_board(), "state a consumer lag or queue depth"),
+        (_board(_DEPTH, production={"partitions": 1}), "state more of them for production"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_what_is_left_out_says_what_to_state(board: Board, wanted: str):
+    (told,) = left_out(board)
+    assert wanted in told
+
+
+def test_a_number_nobody_confirmed_is_told_beside_the_resource():
+    files = write(_board(_DEPTH, rate=_RATE), ScalingOptions())
+    (manifest,) = _manifests(files)
+    annotations = manifest["metadata"]["annotations"]
+    assert annotations["x-stormdesk-unconfirmed"] == "stated on the board, nobody has confirmed it"
+    assert "assumed" not in manifest["metadata"]["labels"]
+    confirmed = write(_board({**_DEPTH, "confirmed-by": "Ada"}, rate=_RATE), ScalingOptions())
+    (manifest,) = _manifests(confirmed)
+    assert "x-stormdesk-unconfirmed" not in manifest["metadata"]["annotations"]
+
+
+def test_partitions_say_at_which_rate_they_are_planned():
+    board = _board(_DEPTH, rate=_RATE)
+    usual = write(board, ScalingOptions())["kubernetes/inventory.scaledobjects.yaml"].decode()
+    assert "at 100/s a partition, a default that nobody measured" in usual.replace("\n# ", " ")
+    own = write(board, ScalingOptions(partition_rate=300))
+    text = own["kubernetes/inventory.scaledobjects.yaml"].decode().replace("\n# ", " ")
+    assert "planned at 300/s a partition from what the board says" in text

@@ -236,3 +236,22 @@ def test_vector_drops_what_fails_and_doubles_dollars():
 def test_a_board_without_messages_has_a_readme_and_a_manifest():
     empty = Board.of([Profile(id="b", title="B")])
     assert set(write(empty, TelemetryOptions())) == {"README.md", "manifest.json"}
+
+
+@pytest.mark.parametrize(
+    ("lag", "told"), [("event-age", "the age of the oldest event"), ("lag-over-rate", "lag over")]
+)
+def test_a_backlog_says_what_it_is_measured_by(lag: str, told: str):
+    waiting = {"indicator": "queue-depth", "threshold": "1000", "assumed": True}
+    board = board_with({"indicator": "consumer-lag", "threshold": "5s"}, waiting)
+    files = write(board, TelemetryOptions.model_validate({"lag": lag}))
+    (message,) = (
+        each
+        for each in yaml.safe_load(files["messages/ordering.telemetry.yaml"])["messages"]
+        if each["message"] == "OrderPlaced"
+    )
+    seconds, messages = message["backlogs"]
+    assert seconds["measured by"].startswith(told)
+    assert seconds["agreement"] == "stated on the board, nobody has confirmed it"
+    assert messages["measured by"] == "messages that wait"
+    assert messages["agreement"] == "assumed, nobody has agreed yet"

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from stormdesk.layout.geometry import Box
 
 Pair = tuple[str, str]
 """Upstream and downstream."""
+
+SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        "partnership": "P",
+        "shared-kernel": "SK",
+        "customer-supplier": "C/S",
+        "conformist": "CF",
+        "anticorruption-layer": "ACL",
+        "open-host-service": "OHS",
+        "published-language": "PL",
+        "separate-ways": "SW",
+    }
+)
+"""The patterns as context maps usually abbreviate them."""
 
 BADGE = (52.0, 22.0)
 _EDGE, _GAP = 14.0, 22.0
@@ -30,7 +45,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class MapPlan:
-    """The boxes of the contexts and the ways of their arrows, in pixels."""
+    """The boxes of the contexts and the ways of their arrows, in pixels or points."""
 
     boxes: Mapping[str, Box]
     ways: Mapping[Pair, Way]

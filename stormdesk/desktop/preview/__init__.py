@@ -1,0 +1,1 @@
+"""What an export will look like, before it is written."""

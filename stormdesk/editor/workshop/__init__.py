@@ -1,0 +1,1 @@
+"""What a facilitator runs a workshop with: agenda, clock, ballots and walks, without a window."""

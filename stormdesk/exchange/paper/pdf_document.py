@@ -1,0 +1,93 @@
+"""A PDF document whose small objects are packed together, as links and structure are many."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+
+# reportlab carries no types.
+pdf: Any = pdfdoc
+_HEADER = b"%PDF-1.6\n%\x93\x8c\x8b\x9e\n"
+_IN_ONE = 200  # objects of a stream, which a reader unpacks for any of them
+
+
+class _Entry(NamedTuple):
+    """How an entry of a cross-reference stream says where an object is."""
+
+    kind: int
+    where: int
+    place: int
+
+
+class PackedDocument(pdf.PDFDocument):
+    """Writes object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8)."""
+
+    def format(self) -> bytes:
+        """Return the file."""
+        catalog, information = self.Reference(self.Catalog), self.Reference(self.info)
+        small: dict[int, bytes] = {}
+        places: dict[int, _Entry] = {}
+        file = bytearray(_HEADER)
+        number = 0
+        # Objects may be told of while others are written.
+        while (number := number + 1) in self.numberToId:
+            item = self.idToObject[self.numberToId[number]]
+            body: bytes = pdf.format(item, self, toplevel=1)
+            if isinstance(item, pdf.PDFStream):
+                places[number] = _Entry(1, len(file), 0)
+                file += b"%d 0 obj\n%b\nendobj\n" % (number, body.rstrip())
+            else:
+                small[number] = body
+        waiting = iter(small.items())
+        while packed := dict(islice(waiting, _IN_ONE)):
+            for index, each in enumerate(packed):
+                places[each] = _Entry(2, number, index)
+            places[number] = _Entry(1, len(file), 0)
+            file += _stream(number, *_packed(packed))
+            number += 1
+        places[number] = _Entry(1, len(file), 0)
+        start = len(file)
+        root, about = pdf.format(catalog, self), pdf.format(information, self)
+        digest = self.signature.hexdigest().encode("ascii")
+        file += _stream(number, *_cross_references(places, root, about, digest))
+        file += b"startxref\n%d\n%%%%EOF\n" % start
+        return bytes(file)
+
+
+def _packed(objects: Mapping[int, bytes]) -> tuple[bytes, bytes]:
+    """Return the dictionary and the contents of a stream of objects."""
+    offsets: list[bytes] = []
+    length = 0
+    for number, body in objects.items():
+        offsets.append(b"%d %d" % (number, length))
+        length += len(body) + 1
+    head = b" ".join(offsets) + b"\n"
+    entries = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
+    return entries, head + b"\n".join(objects.values()) + b"\n"
+
+
+def _cross_references(
+    places: Mapping[int, _Entry], catalog: bytes, information: bytes, digest: bytes
+) -> tuple[bytes, bytes]:
+    """Return the dictionary and the contents of the stream that says where objects are."""
+    size = len(places) + 1
+    rows = [b"\0\0\0\0\0\xff\xff"]
+    for number in range(1, size):
+        kind, where, place = places[number]
+        rows.append(bytes([kind]) + where.to_bytes(4, "big") + place.to_bytes(2, "big"))
+    entries = b"/Type /XRef /Size %d /W [1 4 2] /Root %b /Info %b /ID [<%b> <%b>]" % (
+        size, catalog, information, digest, digest,
+    )  # fmt: skip
+    return entries, b"".join(rows)
+
+
+def _stream(number: int, entries: bytes, content: bytes) -> bytes:
+    coded = zlib.compress(content, 9)
+    head = b"%d 0 obj\n<< %b /Filter /FlateDecode /Length %d >>\nstream\n" % (
+        number, entries, len(coded),
+    )  # fmt: skip
+    return head + coded + b"\nendstream\nendobj\n"

@@ -1,0 +1,1 @@
+"""Boards as pictures: the drawing of the paper for screens, browsers and slides."""
