@@ -43,11 +43,15 @@ def ranking(board: Board, ballot: Ballot) -> tuple[Ranked, ...]:
     return tuple(Ranked(numbers.index(votes[i]) + 1, board.stickies[i], votes[i]) for i in ids)
 
 
+def shown(board: Board) -> list[Vote]:
+    """Return all votes but those of ballots that are still hidden, as they were cast."""
+    hidden = {ballot.name for ballot in ballots(board) if ballot.revealed is None}
+    return [v for v in board.in_order(Vote) if v.ballot is None or v.ballot not in hidden]
+
+
 def shown_votes(board: Board) -> Mapping[str, int]:
     """Return how many votes each sticky has, without those of ballots that are still hidden."""
-    hidden = {ballot.name for ballot in ballots(board) if ballot.revealed is None}
     found = Counter[str]()
-    for vote in board.in_order(Vote):
-        if vote.ballot is None or vote.ballot not in hidden:
-            found[vote.sticky] += vote.count
+    for vote in shown(board):
+        found[vote.sticky] += vote.count
     return found

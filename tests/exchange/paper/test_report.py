@@ -23,7 +23,7 @@ from stormdesk.model.context import Context
 from stormdesk.model.people import Participant
 from stormdesk.model.problem import BadInput
 from stormdesk.model.profile import Profile
-from stormdesk.model.session import Decision, Session, Vote
+from stormdesk.model.session import Ballot, Decision, Session, Vote
 from stormdesk.model.sticky import Kind, Sticky
 from stormdesk.resources import resource
 
@@ -258,6 +258,20 @@ def test_fixed_words_are_in_the_language_of_the_board(language: str, said: str) 
     assert said in titles(pdf)
     root: Any = pdf.trailer["/Root"]
     assert root["/Lang"] == language
+
+
+@pytest.mark.parametrize("revealed", [None, "10:30"])
+def test_votes_are_told_once_they_are_revealed(revealed: str | None) -> None:
+    ballot = Ballot(name="First", start="10:00", revealed=revealed)
+    board = Board.of(
+        [
+            Profile(id="b", title="Board"),
+            Sticky(id="doubt", kind=Kind.HOTSPOT, text="Who refunds?"),
+            Session(id="s", date="2026-11-23", start="09:00", ballots=(ballot,)),
+            Vote(id="v", sticky="doubt", by="Ada", ballot="First", count=3),
+        ]
+    )
+    assert ("Votes" in titles(reader(board))) == (revealed is not None)
 
 
 def test_an_empty_board_has_a_report() -> None:

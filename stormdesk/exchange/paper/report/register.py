@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from stormdesk.analysis.votes import shown
 from stormdesk.exchange.paper.report.blocks import Blocks
 from stormdesk.exchange.paper.report.compositor import Piece
 from stormdesk.exchange.paper.report.edition import Edition, anchor_of
@@ -133,7 +134,7 @@ def next_steps(edition: Edition) -> list[Block]:
 def votes(edition: Edition) -> list[Block]:
     """Return what was voted for, most votes first."""
     words, board, blocks = edition.words, edition.board, edition.blocks()
-    cast = board.in_order(Vote)
+    cast = shown(board)
     counts = Counter[str]()
     for vote in cast:
         counts[vote.sticky] += vote.count if vote.sticky in board.stickies else 0
