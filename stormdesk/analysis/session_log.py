@@ -58,7 +58,8 @@ def minutes(stretch: Stretch) -> int:
 def _of_stretch(stretch: Stretch) -> Logged:
     phase = stretch.phase
     took = minutes(stretch)
-    values: dict[str, object] = {"name": phase.name, "minutes": took, "planned": phase.minutes}
+    values: dict[str, object] = {"name": phase.name, "minutes": took, "planned": phase.minutes,
+                                 "has-ended": phase.end is not None}  # fmt: skip
     grades = phase.return_on_time
     if phase.end is None:
         text = "{name}: under way."
@@ -75,7 +76,8 @@ def _of_stretch(stretch: Stretch) -> Logged:
 
 
 def _of_turn(turn: Turn) -> Logged:
-    values = {"by": turn.by, "steps": len(turn.steps), "dropped": len(turn.dropped)}
+    values = {"by": turn.by, "steps": len(turn.steps), "dropped": len(turn.dropped),
+              "mode": turn.mode}  # fmt: skip
     who = "{by} told" if turn.by is not None else "Told"
     way = "" if turn.mode == "forward" else " from the end"
     what = "one sticky" if len(turn.steps) == 1 else "{steps} stickies"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stormdesk.model.board import Board
@@ -34,8 +34,13 @@ def ranking(board: Board, ballot: Ballot) -> tuple[Ranked, ...]:
     """Return what was voted for, most votes first; nothing while the ballot is hidden."""
     if ballot.revealed is None:
         return ()
+    return ranked_by(board, votes_of(board, ballot))
+
+
+def ranked_by(board: Board, cast: Iterable[Vote]) -> tuple[Ranked, ...]:
+    """Return what some votes were for, most votes first."""
     votes = Counter[str]()
-    for vote in votes_of(board, ballot):
+    for vote in cast:
         votes[vote.sticky] += vote.count
     order = {s.id: (s.at or 0.0, s.order, s.id) for i in votes if (s := board.stickies.get(i))}
     ids = sorted(order, key=lambda i: (-votes[i], order[i]))

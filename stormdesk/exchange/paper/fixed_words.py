@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from stormdesk.analysis.board_language import language_of
 from stormdesk.model.board import Board
@@ -14,6 +14,9 @@ from stormdesk.resources import read_yaml
 
 LANGUAGES = ("en", "de", "fr", "es", "nl")
 """Those that there are words in; the first serves boards in any other."""
+
+Asked = Literal["rules", "checklists", "items"]
+"""What asks something of a board."""
 
 _ZERO_IS_ONE = frozenset({"fr"})
 
@@ -46,12 +49,21 @@ class FixedWords:
         """Return the word of a group for one of its choices, nothing where none was made."""
         return self(f"{group}.{choice}") if choice else ""
 
+    def asked(self, by: Asked, name: str, english: str) -> str:
+        """Return what a rule, a checklist or an item asks for; English says it by itself."""
+        return _asked_in(self.language).get(f"{by}.{name}", english)
+
 
 @cache
 def words_in(language: str) -> FixedWords:
     """Return the words of a language, or the English ones where there are none in it."""
     language = language if language in LANGUAGES else LANGUAGES[0]
     return FixedWords(language, _flat(read_yaml(f"words/{language}.yaml"), ""))
+
+
+@cache
+def _asked_in(language: str) -> dict[str, str]:
+    return {} if language == LANGUAGES[0] else _flat(read_yaml(f"words/{language}.rules.yaml"), "")
 
 
 def words_of(board: Board) -> FixedWords:

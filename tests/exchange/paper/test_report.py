@@ -23,7 +23,7 @@ from stormdesk.model.context import Context
 from stormdesk.model.people import Participant
 from stormdesk.model.problem import BadInput
 from stormdesk.model.profile import Profile
-from stormdesk.model.session import Ballot, Decision, Session, Vote
+from stormdesk.model.session import Ballot, Decision, Phase, Session, Turn, Vote
 from stormdesk.model.sticky import Kind, Sticky
 from stormdesk.resources import resource
 
@@ -272,6 +272,67 @@ def test_votes_are_told_once_they_are_revealed(revealed: str | None) -> None:
         ]
     )
     assert ("Votes" in titles(reader(board))) == (revealed is not None)
+
+
+def test_hotspots_that_most_voted_for_come_first_and_ballots_are_ranked() -> None:
+    ballot = Ballot(name="Where to begin", start="10:00", revealed="10:30")
+    hidden = Ballot(name="Later", start="11:00")
+    board = Board.of(
+        [
+            Profile(id="b", title="Board", language="en"),
+            *(Sticky(id=i, kind=Kind.HOTSPOT, text=f"Doubt {i}", order=n)
+              for n, i in enumerate("xyz")),
+            Session(id="s", date="2026-11-23", start="09:00", ballots=(ballot, hidden)),
+            Vote(id="v1", sticky="y", by="Ada", ballot="Where to begin", count=3),
+            Vote(id="v2", sticky="z", by="Ben", ballot="Where to begin", count=5),
+            Vote(id="v3", sticky="x", by="Cid", ballot="Later", count=9),
+        ]
+    )  # fmt: skip
+    without: tuple[Section, ...] = ("contents", "summary", "timeline", "sessions")
+    text = " ".join(" ".join(texts(reader(board, without=without))).split())
+    places = [text.index(f"Doubt {each}") for each in "zyx"]
+    assert places == sorted(places)
+    assert "1 Doubt z 5 Ben (5) 2 Doubt y 3 Ada (3)" in text[text.index("Where to begin") :]
+    assert "Later" not in text
+    assert "Cid" not in text
+
+
+def test_the_session_log_tells_phases_turns_ballots_and_decisions() -> None:
+    session = Session(
+        id="s", date="2026-11-23", start="09:00",
+        phases=(
+            Phase(name="Storm", start="09:00", end="09:40", minutes=45,
+                  return_on_time=(0, 0, 0, 2, 2)),
+            Phase(name="Coffee", start="09:40", end="09:50", kind="break"),
+            Phase(name="Sorting", minutes=20),
+        ),
+        turns=(Turn(mode="backward", by="Ada", start="09:50", steps=("a", "b"), dropped=("c",)),),
+        ballots=(Ballot(name="Vote on risks", start="10:00", revealed="10:05"),),
+    )  # fmt: skip
+    board = Board.of(
+        [Profile(id="b", title="T", language="de"), session,
+         Decision(id="d", text="Start small", date="2026-11-23")]
+    )  # fmt: skip
+    log = squeezed(" ".join(texts(reader(board))))
+    for said in (
+        "09:00 Phase Storm 40 von 45 min, die Zeit wert: 4.5 von 5, sagten 4",
+        "09:40 Pause Coffee 10 min",
+        "09:50 Erzählrunde 2 Zettel, erzählt von Ada, vom Ende her, 1 unterwegs aufgehängt",
+        "10:05 Abstimmung Vote on risks 0 Stimmen",
+        "Entscheidung Start small",
+        "Phase Sorting 20 Minuten",
+    ):
+        assert squeezed(said) in log
+
+
+def test_findings_and_readiness_are_in_the_language_of_the_board() -> None:
+    stickies = [Sticky(id="h", kind=Kind.HOTSPOT, text="Wer zahlt?")]
+    pdf = reader(Board.of([Profile(id="b", title="T", language="de"), *stickies]))
+    text = squeezed(" ".join(texts(pdf)))
+    assert squeezed("Um jede offene Frage kümmert sich jemand.") in text
+    assert squeezed("Jemand aus dem Fach nimmt teil") in text
+    assert squeezed("Was die Regeln im Einzelnen sagen, steht auf Englisch da.") in text
+    assert squeezed("A domain expert takes part") not in text
 
 
 def test_an_empty_board_has_a_report() -> None:

@@ -21,6 +21,8 @@ from stormdesk.exchange.paper.report.table import (
 
 _SHORT = (0.22, 0.28, 0.2, 0.3)  # of the width, where two facts stand beside one another
 
+_BESIDE = (0.22, 0.39, 0.39)
+
 
 class Blocks:
     """Makes the blocks of one section and the elements that say what they are."""
@@ -39,7 +41,7 @@ class Blocks:
     def section(self, title: str, anchor: str, *, on_new_page: bool = False) -> None:
         """Add the heading of a section."""
         self._heading(
-            "H1", Piece(title, SECTION), gap=34, below=10, needs=self._grid.depth * 0.3,
+            "H1", Piece(title, SECTION), gap=34, below=10, needs=self._grid.depth * 0.2,
             anchors=(anchor,), entry=Entry(title, anchor), on_new_page=on_new_page,
         )  # fmt: skip
 
@@ -96,19 +98,32 @@ class Blocks:
         facts: Iterable[tuple[str, Cell]],
         shares: Sequence[float] = _SHORT,
         gap: float = 6.0,
+        *,
+        beside: bool = False,
     ) -> None:
-        """Add names with what stands for each, those without anything left out."""
+        """Add names with what stands for each, those without anything left out.
+
+        What stands for them may run in two columns ``beside`` one another.
+        """
         told = _told(facts)
         if not told:
             return
-        table = self._table(fact_widths(self.width, shares))
+        widths = column_widths(self.width, _BESIDE) if beside else fact_widths(self.width, shares)
+        table = self._table(widths)
         rows: list[Block] = []
         for name, cell in told:
-            rows += table.row(Row([[Piece(name, QUIET)], cell]), 0.0 if rows else gap)
+            half = (len(cell) + 1) // 2
+            columns = [cell[:half], cell[half:]] if beside else [cell]
+            rows += table.row(Row([[Piece(name, QUIET)], *columns]), 0.0 if rows else gap)
         self.made += _kept(rows)
 
-    def short_facts(self, facts: Iterable[tuple[str, Cell]], gap: float = 6.0) -> None:
-        """Add names with what stands for each, two beside one another."""
+    def short_facts(
+        self, facts: Iterable[tuple[str, Cell]], gap: float = 6.0, *, keeps: bool = False
+    ) -> None:
+        """Add names with what stands for each, two beside one another.
+
+        The last of them may stay with what follows.
+        """
         told = _told(facts)
         if not told:
             return
@@ -120,7 +135,9 @@ class Blocks:
                 cells += [[Piece(name, QUIET)], cell]
             cells += [[]] * (4 - len(cells))
             rows += table.row(Row(cells), 0.0 if start else gap)
-        self.made += _kept(rows)
+        rows = _kept(rows)
+        rows[-1] = replace(rows[-1], keeps=rows[-1].keeps or keeps)
+        self.made += rows
 
     def drawn(self, block: Block) -> None:
         """Add a block that draws itself."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
+from stormdesk.exchange.paper.fixed_words import FixedWords
 from stormdesk.exchange.paper.report.blocks import Blocks
 from stormdesk.exchange.paper.report.compositor import Piece
 from stormdesk.exchange.paper.report.edition import Edition, anchor_of
@@ -83,13 +85,14 @@ def _add(blocks: Blocks, edition: Edition, sticky: Sticky) -> None:
     effects = edition.mentions(around.after.get(sticky.id, ()))
     is_event = sticky.kind is Kind.EVENT
     nothing = [Piece(words("entry.nothing"), QUIET)] if is_event else []
-    trigger = [Piece(sticky.trigger, CELL)] if sticky.trigger else []
+    trigger = _lines([words.of("trigger", sticky.trigger)])
     pinned = edition.mentions(edition.board.pinned(sticky.id))
     blocks.short_facts(
         [
             (words("facts.context"), [edition.home(sticky)]),
             (words("timeline.on-page"), edition.part_of(sticky)),
-        ]
+        ],
+        keeps=True,
     )
     blocks.facts(
         [
@@ -100,7 +103,7 @@ def _add(blocks: Blocks, edition: Edition, sticky: Sticky) -> None:
             (words("entry.rules"), _lines(sticky.rules)),
             (words("entry.freshness"), _lines([sticky.freshness])),
             (words("entry.contract"), _lines([sticky.contract, sticky.authentication])),
-            (words("entry.handling"), _lines([_handling(sticky.handling)])),
+            (words("entry.handling"), _lines([_handling(words, sticky.handling)])),
             (words("entry.notes"), _lines(sticky.notes.splitlines())),
         ],
         gap=0.0,
@@ -130,7 +133,7 @@ def _of_message(edition: Edition, message: Message | None) -> list[tuple[str, li
     keys = dict.fromkeys(filter(None, (message.key, message.idempotency_key)))
     return [
         (words("entry.message"), _lines([name])),
-        (words("entry.audience"), _lines([message.audience])),
+        (words("entry.audience"), _lines([words.of("audience", message.audience)])),
         (words("entry.topic"), _lines([message.topic])),
         (words("entry.key"), _lines([", ".join(keys)])),
         (words("entry.compatibility"), _lines([message.compatibility])),
@@ -139,21 +142,24 @@ def _of_message(edition: Edition, message: Message | None) -> list[tuple[str, li
     ]
 
 
-def _handling(handling: Handling | None) -> str:
+def _handling(words: FixedWords, handling: Handling | None) -> str:
     if handling is None:
         return ""
-    told = handling.written()
-    retry, breaker = told.pop("retry", None), told.pop("circuit-breaker", None)
-    parts = [f"{name}: {_spelled(value)}" for name, value in told.items()]
-    parts += [f"retry: {_spelled(retry)}"] if retry else []
-    parts += [f"circuit breaker: {_spelled(breaker)}"] if breaker else []
-    return " · ".join(parts)
+    return " · ".join(
+        f"{words(f'handling.{name}')}: {_spelled(words, name, value)}"
+        for name, value in handling.written().items()
+    )
 
 
-def _spelled(value: object) -> str:
+def _spelled(words: FixedWords, name: str, value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_spelled(part)}" for name, part in value.items())
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        parts = cast("dict[str, object]", value).items()
+        return ", ".join(
+            f"{words(f'handling.{n}')} {_spelled(words, n, part)}" for n, part in parts
+        )
+    if isinstance(value, bool):
+        return words("flag.yes")
+    return words(f"backoff.{value}") if name == "backoff" else str(value)
 
 
 def _add_fields(blocks: Blocks, edition: Edition, fields: Iterable[Field]) -> None:
@@ -178,10 +184,11 @@ def _field(edition: Edition, field: Field) -> list[list[Piece]]:
     meaning = _lines([field.doc])
     if field.unit:
         meaning.append(Piece(field.unit, QUIET))
-    secrecy = [field.classification, words("entry.personal") if field.personal else None]
+    secrecy = [words.of("classification", field.classification)]
+    secrecy += [words("entry.personal")] if field.personal else []
     marks = _lines([", ".join(filter(None, secrecy))])
     if field.mask:
-        marks.append(Piece(words("entry.masked", mask=field.mask), QUIET))
+        marks.append(Piece(words("entry.masked", mask=words.of("mask", field.mask)), QUIET))
     return [name, [_type(edition, field.type)], meaning, marks]
 
 
@@ -212,7 +219,7 @@ def _add_levels(blocks: Blocks, edition: Edition, levels: Iterable[ServiceLevel]
         rows.append(
             Row(
                 [
-                    [Piece(level.indicator.replace("-", " "), STRONG), *chain],
+                    [Piece(words(f"indicator.{level.indicator}"), STRONG), *chain],
                     _lines([", ".join(filter(None, goal))]),
                     _lines([level.window]),
                     _lines([edition.person(level.owner)]),
@@ -234,7 +241,7 @@ def _add_failures(blocks: Blocks, edition: Edition, modes: Iterable[FailureMode]
         Column(words("entry.signal"), 0.4),
     ]
     rows = (
-        Row([[Piece(m.mode.replace("-", " "), STRONG)], _lines([m.mitigation]), _lines([m.signal])])
+        Row([[Piece(words(f"mode.{m.mode}"), STRONG)], _lines([m.mitigation]), _lines([m.signal])])
         for m in modes
     )
     blocks.table(columns, rows)

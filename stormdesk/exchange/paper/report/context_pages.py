@@ -101,4 +101,4 @@ def _add_members(blocks: Blocks, edition: Edition, members: Sequence[Sticky]) ->
         for kind in Kind
         if kind in pieces
     ]
-    blocks.facts(told)
+    blocks.facts(told, beside=True)

@@ -9,13 +9,13 @@ from functools import cached_property
 
 from stormdesk.analysis.neighbours import Neighbours, neighbours
 from stormdesk.exchange.paper.drawing import Drawing
-from stormdesk.exchange.paper.fixed_words import FixedWords
+from stormdesk.exchange.paper.fixed_words import LANGUAGES, FixedWords
 from stormdesk.exchange.paper.pdf_structure import Element
 from stormdesk.exchange.paper.report.blocks import Blocks
 from stormdesk.exchange.paper.report.compositor import Compositor, Piece
 from stormdesk.exchange.paper.report.options import ReportOptions
 from stormdesk.exchange.paper.report.style import CELL, PALETTE, Grid, Style
-from stormdesk.exchange.paper.report.timeline_sections import Sections, place_of
+from stormdesk.exchange.paper.report.timeline_part import Sections, place_of
 from stormdesk.layout.appearance import colour_of
 from stormdesk.layout.arrangement import Arrangement
 from stormdesk.layout.pins import lane_of
@@ -47,6 +47,11 @@ class Edition:
     def blocks_of(self, element: Element) -> Blocks:
         """Return the blocks of a section that has its place in the structure already."""
         return Blocks(self.compositor, self.grid, element)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is written in the language that rules and checklists speak."""
+        return self.words.language == LANGUAGES[0]
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -109,8 +114,8 @@ class Edition:
             return self.mention(record)
         if isinstance(record, Context):
             return Piece(record.name, CELL, anchor_of(record))
-        name = getattr(record, "name", None) or getattr(record, "term", None)
-        return Piece(name if isinstance(name, str) else "", CELL)
+        names = (getattr(record, name, None) for name in ("name", "term", "text"))
+        return Piece(next((name for name in names if isinstance(name, str)), ""), CELL)
 
 
 def anchor_of(record: Record) -> str:

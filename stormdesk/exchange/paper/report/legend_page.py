@@ -27,4 +27,6 @@ def legend_page(edition: Edition) -> list[Block]:
     blocks.paragraph(words("legend.links"), BODY, gap=10)
     if edition.sections is not None:
         blocks.paragraph(words("legend.marks"))
+    if edition.options.has("findings") and not edition.is_english:
+        blocks.paragraph(words("legend.english"))
     return blocks.made

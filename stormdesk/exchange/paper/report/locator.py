@@ -10,15 +10,15 @@ from stormdesk.exchange.paper.pdf_structure import Element
 from stormdesk.exchange.paper.report.edition import Edition
 from stormdesk.exchange.paper.report.sheet import Sheet
 from stormdesk.exchange.paper.report.style import INK, LINK, MARGINAL, PALETTE, RULE
-from stormdesk.exchange.paper.report.timeline_sections import Sections, part_anchor
+from stormdesk.exchange.paper.report.timeline_part import Sections, part_anchor
 from stormdesk.layout.appearance import colour_of
 from stormdesk.layout.geometry import Box
 from stormdesk.layout.lane_colours import lane_colours
 
-HEIGHT = 48.0
+HEIGHT = 34.0
 """Of the strip, in points."""
 
-_AFTER = 10.0
+_BEFORE = 10.0
 
 
 def draw_locator(
@@ -33,8 +33,9 @@ def draw_locator(
     whole = edition.arrangement.bounds
     for part in sections.parts:
         whole = whole.united(part.view)
-    scale = min(strip.width * 0.8 / whole.width, strip.height / whole.height)
-    shown = Box(strip.x, strip.y, whole.width * scale, whole.height * scale)
+    scale = min(strip.width * 0.7 / whole.width, strip.height / whole.height)
+    width, height = whole.width * scale, whole.height * scale
+    shown = Box(strip.right - width, strip.y + (strip.height - height) / 2, width, height)
     form = sheet.drawing.form("locator", lambda: _picture(edition, whole))
     sheet.decorate(moved(shown.x - whole.x * scale, shown.y - whole.y * scale, scale), form)
     areas = [_placed(part.view, whole, shown, scale) for part in sections.parts]
@@ -44,10 +45,11 @@ def draw_locator(
     sheet.decorate(sheet.drawing.opacity(0.12), fill(LINK), *here, "f")
     sheet.decorate(stroke(LINK, 1.3), *here, "S")
     words = edition.compositor.line(
-        edition.words("timeline.where"), MARGINAL, strip.width - shown.width - _AFTER
+        edition.words("timeline.where"), MARGINAL, strip.width - width - _BEFORE
     )
     with sheet.marked(element.add("P")):
-        sheet.write([(words, shown.right + _AFTER, strip.y + 2)], MARGINAL.colour)
+        left = shown.x - _BEFORE - words.width
+        sheet.write([(words, left, strip.bottom - 11)], MARGINAL.colour)
     total = len(areas)
     for n, area in enumerate(areas):
         if n not in numbers:

@@ -34,6 +34,7 @@ _BADGE = Style(9.2, bold=True)
 _HEAD = 6.0
 _TURN = 10.0
 _CHIP = 20.0
+_SHARE = 0.45  # of a page
 
 
 def map_section(edition: Edition) -> list[Block]:
@@ -56,12 +57,15 @@ def map_section(edition: Edition) -> list[Block]:
         for way in ways
     ]
     element = blocks.figure(". ".join(said))
-    plan = planned(
-        [c.id for c in contexts], [(w.upstream, w.downstream) for w in ways], blocks.width
-    )
-    # One that is higher than a page is drawn smaller, as long as its names can be read.
-    scale = min(1.0, (edition.grid.depth - 70) / plan.height)
-    is_drawn = scale * _BADGE.size >= LEAST_SIZE
+    ids, pairs = [c.id for c in contexts], [(w.upstream, w.downstream) for w in ways]
+    height = planned(ids, pairs, blocks.width).height
+    # A high one is drawn smaller, so that what crosses stands below it, and one that is higher
+    # than a page smaller still, as long as its names can be read.
+    readable = LEAST_SIZE / _BADGE.size
+    scale = min(1.0, max(readable, edition.grid.depth * _SHARE / height))
+    scale = min(scale, (edition.grid.depth - 70) / height)
+    is_drawn = scale >= readable
+    plan = planned(ids, pairs, blocks.width / scale)
     if is_drawn:
         picture = _Map(edition, contexts, ways, plan, element)
         height = plan.height * scale

@@ -1,14 +1,14 @@
-"""Who took part, when they met, and what their words mean."""
+"""Who took part, and what their words mean."""
 
 from __future__ import annotations
 
 from stormdesk.exchange.paper.report.compositor import Piece
 from stormdesk.exchange.paper.report.edition import Edition, anchor_of
 from stormdesk.exchange.paper.report.flow import Block
-from stormdesk.exchange.paper.report.style import CELL, ENTRY, STRONG
+from stormdesk.exchange.paper.report.style import CELL, STRONG
 from stormdesk.exchange.paper.report.table import Column, Row
 from stormdesk.model.people import Participant
-from stormdesk.model.session import Phase, Session, Term
+from stormdesk.model.session import Term
 
 
 def glossary(edition: Edition) -> list[Block]:
@@ -53,32 +53,3 @@ def participants(edition: Edition) -> list[Block]:
     )
     blocks.table(columns, rows)
     return blocks.made
-
-
-def sessions(edition: Edition) -> list[Block]:
-    """Return the log of all workshops in the order of their days."""
-    words, blocks = edition.words, edition.blocks()
-    found = sorted(edition.board.in_order(Session), key=lambda each: each.date)
-    if not found:
-        return []
-    blocks.section(words("sections.sessions"), "sessions")
-    for each in found:
-        blocks.entry(Piece(each.date, ENTRY), (anchor_of(each),))
-        length = words.counted("minute", each.minutes) if each.minutes is not None else ""
-        facts = [
-            (words("session.agenda"), [Piece(each.agenda or "", CELL)]),
-            (words("session.time"), [Piece(length, CELL)]),
-        ]
-        if edition.options.has("participants"):
-            names = ", ".join(each.participants)
-            facts.append((words("facts.participants"), [Piece(names, CELL)]))
-        blocks.facts(facts)
-        blocks.paragraph(each.notes)
-        if each.phases:
-            columns = [Column(words("session.phase"), 0.7), Column(words("session.time"), 0.3)]
-            blocks.table(columns, (Row([[Piece(p.name, CELL)], _span(p)]) for p in each.phases))
-    return blocks.made
-
-
-def _span(phase: Phase) -> list[Piece]:
-    return [Piece(" – ".join(filter(None, (phase.start, phase.end))), CELL)]

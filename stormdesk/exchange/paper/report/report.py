@@ -22,9 +22,10 @@ from stormdesk.exchange.paper.report.legend_page import legend_page
 from stormdesk.exchange.paper.report.map import map_section
 from stormdesk.exchange.paper.report.margins import draw_margins
 from stormdesk.exchange.paper.report.options import ReportOptions, Section
-from stormdesk.exchange.paper.report.people import glossary, participants, sessions
+from stormdesk.exchange.paper.report.people import glossary, participants
 from stormdesk.exchange.paper.report.quality import findings, readiness_lists
 from stormdesk.exchange.paper.report.register import decisions, hotspot_register, next_steps, votes
+from stormdesk.exchange.paper.report.session_pages import sessions
 from stormdesk.exchange.paper.report.sheet import Sheet
 from stormdesk.exchange.paper.report.spots import spots_of
 from stormdesk.exchange.paper.report.style import GRIDS, QUIET

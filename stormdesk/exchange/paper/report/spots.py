@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from stormdesk.exchange.paper.pdf_file import Spot
 from stormdesk.exchange.paper.report.edition import anchor_of
 from stormdesk.exchange.paper.report.leaf import Leaf
-from stormdesk.exchange.paper.report.timeline_sections import place_of
+from stormdesk.exchange.paper.report.timeline_part import place_of
 from stormdesk.model.board import Board
 from stormdesk.model.repetition import original_of
 
