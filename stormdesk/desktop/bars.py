@@ -13,6 +13,7 @@ from stormdesk.desktop.icons import icon
 from stormdesk.desktop.look import shades_of
 from stormdesk.desktop.menus import fill_menu_bar, fill_tool_bar
 from stormdesk.desktop.templates import template_files, title_of
+from stormdesk.desktop.wall_actions import living_menus
 from stormdesk.desktop.window_actions import TOOL_BAR
 from stormdesk.desktop.words import tr
 from stormdesk.document import file
@@ -39,7 +40,7 @@ class Bars:
         bounds = [window.bound]
         if window.view is not None:
             bounds.append(window.view.bound)
-        living = {"open-recent": self._recent, "new-from": self._templates}
+        living = {"open-recent": self._recent, "new-from": self._templates, **living_menus(window)}
         fill_menu_bar(window.menuBar(), bounds, living)
         fill_tool_bar(self._tools, bounds, TOOL_BAR)
         self._tools.setVisible(window.view is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stormdesk.desktop.back_row import BackRow
 from stormdesk.desktop.banner import Banner, Offer, Tone
 from stormdesk.desktop.canvas.letters import Letters
+from stormdesk.desktop.canvas.pointing_hand import PointingHand
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.clipboard import DesktopClipboard
 from stormdesk.desktop.desk import Desk
@@ -34,6 +35,8 @@ from stormdesk.desktop.simulation_bar import SimulationBar
 from stormdesk.desktop.simulation_runs import SimulationRuns
 from stormdesk.desktop.stage import Stage
 from stormdesk.desktop.status import Status
+from stormdesk.desktop.wall.presentation import Presentation
+from stormdesk.desktop.wall.projection import Projection
 from stormdesk.desktop.window_actions import CONTEXT_MENU
 from stormdesk.desktop.words import tr
 from stormdesk.document.opening import OpenBoard
@@ -96,9 +99,12 @@ class BoardView(QWidget):
         self.quick = QuickEntry(self.editor, palette)
         self.dropping = Dropping(self.canvas)
         self.letters = Letters(self.editor, self.canvas)
+        self.projection = Projection(self.canvas, settings, self)
+        self.pointing_hand = PointingHand(self.canvas, self.canvas.pointing)
         self.draft = Draft(opened, self.canvas, self.inspector, self.letters, self)
         self._refreshed = (self.editor.board, self.editor.selection, False)
         self._lay_out()
+        self.presentation = Presentation(self)
         self._connect()
         self.take_settings()
 
@@ -143,6 +149,7 @@ class BoardView(QWidget):
         self.editor.snaps = settings.snapping
         self.canvas.glide.is_smooth = not settings.reduced_motion
         self.back_row.use(settings)
+        self.projection.take_settings()
 
     def zoom_to_selection(self) -> None:
         """Show the selected stickies as large as they fit."""
@@ -170,6 +177,7 @@ class BoardView(QWidget):
     def let_go(self) -> None:
         """End what runs beside, before the view is closed; ``leaving`` tells others to."""
         self.leaving.emit()
+        self.projection.close()
         self.opened.document.dismiss()
         self.panes.remember()
         self.desk.remember()
@@ -236,6 +244,8 @@ class BoardView(QWidget):
         self.findings.turned.connect(self.changed)
         self.outline.revealing.connect(self.canvas.reveal)
         self.stage.turned.connect(self.changed)
+        self.projection.turned.connect(self.changed)
+        self.canvas.pointing.turned.connect(self.changed)
         self.stage.following.connect(self._follow_link)
         self.findings.counted.connect(lambda n: self.panes.show_number("findings", n))
         self._due = QTimer(self, singleShot=True, interval=0)

@@ -19,7 +19,7 @@ T = TypeVar("T")
 Menu = Callable[[], Iterable[tuple[str, str, Callable[[], object]]]]
 """What a menu holds when it opens: label, tool tip and what it does."""
 
-ORDER = ("File", "Edit", "Insert", "Sticky", "Lane", "Arrange", "View", "Go", "Help")
+ORDER = ("File", "Edit", "Insert", "Sticky", "Lane", "Arrange", "View", "Go", "Workshop", "Help")
 
 
 class Bound(QObject, Generic[T]):
@@ -108,6 +108,8 @@ class Bound(QObject, Generic[T]):
         action.setShortcutVisibleInContextMenu(True)
         action.setMenuRole(_role(row.name))
         action.setCheckable(row.checked is not None)
+        # A switch whose key is held shall not flicker.
+        action.setAutoRepeat(row.checked is None)
         if row.icon:
             action.setIcon(icon(row.icon))
         keys = QKeySequence(row.keys[0]).toString(_NATIVE) if row.keys else ""

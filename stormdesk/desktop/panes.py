@@ -27,41 +27,41 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._settings = settings
         self._panels = {page: panel for page, (_, panel) in panels.items()}
-        self._side = Side()
+        self.side = Side()
         for page, (label, panel) in panels.items():
-            self._side.add(page, label, panel)
-        self._side.turn_to(settings.value.side_page)
-        self._side.setVisible(settings.value.side_panel)
+            self.side.add(page, label, panel)
+        self.side.turn_to(settings.value.side_page)
+        self.side.setVisible(settings.value.side_panel)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(stage)
-        self.addWidget(self._side)
+        self.addWidget(self.side)
         self.setStretchFactor(0, 1)
         widths = QByteArray(base64.b64decode(settings.value.panes))
         if widths.isEmpty() or not self.restoreState(widths):
             self.setSizes([10_000, _SIDE_WIDTH])
-        self._side.turned.connect(lambda _: self.remember())
+        self.side.turned.connect(lambda _: self.remember())
 
     def turn_to(self, page: str) -> QWidget:
         """Show a panel of the side, and return it."""
-        self._side.show()
-        self._side.turn_to(page)
+        self.side.show()
+        self.side.turn_to(page)
         self.remember()
         return self._panels[page]
 
     def toggle_side(self) -> None:
         """Show or hide the side."""
-        self._side.setVisible(not self._side.isVisible())
+        self.side.setVisible(not self.side.isVisible())
         self.remember()
 
     def show_number(self, page: str, number: int) -> None:
         """Show how much a panel holds beside its label."""
-        self._side.show_number(page, number)
+        self.side.show_number(page, number)
 
     def remember(self) -> None:
         """Keep widths and page for the next time."""
         self._settings.change(
-            side_panel=not self._side.isHidden(),
-            side_page=self._side.page,
+            side_panel=not self.side.isHidden(),
+            side_page=self.side.page,
             panes=base64.b64encode(self.saveState().data()).decode(),
         )

@@ -13,6 +13,7 @@ from stormdesk.document.file import write
 from stormdesk.exchange.presets import Choice, Preset, sound_presets
 from stormdesk.layout.themes import TITLES, ThemeName
 
+WallTheme = Literal["same", "default", "projector", "colour-vision-safe", "greyscale", "dark"]
 Page = Literal[
     "inspector", "findings", "outline", "context-map", "readiness", "glossary", "service-levels",
     "simulation",
@@ -47,6 +48,7 @@ class Settings(BaseModel):
     contracts: bool = False
     desk: str = ""
     minimap: bool = True
+    wall_screen: str = Field(default="", max_length=200)
     export_folder: str = ""
     export_format: str = ""
     export_opens: bool = False
@@ -69,6 +71,15 @@ class Settings(BaseModel):
         default=True,
         description="A sticky that is dragged comes in line with what is near. Alt refuses.",
         json_schema_extra={"section": "Hand"},
+    )
+    wall_theme: WallTheme = Field(
+        default="same",
+        title="Theme of the wall",
+        description="Of the board on the projector.",
+        json_schema_extra={
+            "section": "Room",
+            "names": {"same": "The same as on this screen", **TITLES},
+        },
     )
     back_row: bool = Field(
         default=False,

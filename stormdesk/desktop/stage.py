@@ -58,7 +58,7 @@ class Stage(QWidget):
         self._due = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due.timeout.connect(self._look_again)
         self._connect()
-        self.map.want(settings.value.minimap)
+        self.want_map()
 
     def add_below(self, bar: QWidget) -> None:
         """Put a bar below the canvas."""
@@ -137,6 +137,10 @@ class Stage(QWidget):
     def toggle_map(self) -> None:
         """Show the map of the board while something is out of view, or never."""
         self._settings.change(minimap=not self._settings.value.minimap)
+        self.want_map()
+
+    def want_map(self) -> None:
+        """Show the map as the settings say."""
         self.map.want(self._settings.value.minimap)
 
     def walk(self, direction: walking.Direction) -> None:

@@ -10,6 +10,7 @@ from stormdesk.desktop.finding_actions import FINDING_ACTIONS
 from stormdesk.desktop.operation_actions import OPERATION_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
 from stormdesk.desktop.trace_actions import TRACES
+from stormdesk.desktop.wall_actions import WALL_ACTIONS
 from stormdesk.desktop.way_actions import WAYS
 from stormdesk.editor.actions import Action
 from stormdesk.layout.themes import THEMES, TITLES, ThemeName
@@ -205,6 +206,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     *FINDING_ACTIONS,
     *CONTRACT_ACTIONS,
     *OPERATION_ACTIONS,
+    *WALL_ACTIONS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help",
            words="help keyboard hotkeys shortcuts"),
     Action("about", "About stormdesk", "Help", lambda w: w.show_about()),

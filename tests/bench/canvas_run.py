@@ -22,6 +22,8 @@ from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.look import dress
 from stormdesk.desktop.memory import settle_memory
+from stormdesk.desktop.settings import SettingsFile
+from stormdesk.desktop.wall.projection import Projection
 from stormdesk.document.document import Document
 from stormdesk.document.file import read, to_bytes
 from stormdesk.editor import stickies, typing
@@ -49,6 +51,8 @@ TARGETS = {
     "move-all": (200, 1_200),
     "undo-move-all": (120, 700),
     "open": (400, 2_500),
+    "wall-edit": (16, 20),
+    "wall-pan-near": (6, 8),
     "longest-frame": (50, 50),
     "memory": (250, 600),
 }
@@ -185,6 +189,38 @@ class Bench(QObject):
         return moved, undone
 
 
+class WallBench(Bench):
+    """The same beside a wall: a frame is over once the wall has painted too."""
+
+    def __init__(self, app: QApplication, canvas: Canvas, folder: Path) -> None:
+        super().__init__(app, canvas)
+        self.projection = Projection(canvas, SettingsFile(folder / "settings.json"))
+        self.projection.open()
+        window = self.projection.window
+        assert window is not None
+        window.resize(1920, 1080)
+        app.processEvents()
+        canvas.removeEventFilter(self)
+        window.view.installEventFilter(self)
+        window.camera.is_smooth = False
+
+    def look(self, camera: Camera) -> None:
+        # Whether the wall has anything to paint for it, the camera alone does not tell.
+        self.canvas.look(camera)
+        self.app.processEvents()
+
+    def nudges(self) -> list[float]:
+        editor = self.canvas.editor
+        self.look(self.near())
+        view = self.canvas.camera.in_view(self.canvas.width(), self.canvas.height())
+        editor.select([sorted(editor.wall.in_box(view.inflated(-300)))[12]])
+        self.app.processEvents()
+        steps = (16 if i % 2 else -16 for i in range(FRAMES))
+        taken = self.frames((lambda d=d: stickies.nudge(editor, d, 0)) for d in steps)
+        editor.select([])
+        return taken
+
+
 def measured(shape: str, n: int) -> Iterator[Row]:
     app = QApplication([])
     dress(app)
@@ -222,6 +258,12 @@ def measured(shape: str, n: int) -> Iterator[Row]:
     yield told("undo-move-all", undone, by="max")
     yield told("open", opened)
     yield told("memory", [psutil.Process().memory_info().rss / 1e6], "MB")
+    with tempfile.TemporaryDirectory() as folder:
+        wall = WallBench(app, canvas, Path(folder))
+        yield told("wall-edit", [*wall.type(), *wall.nudges()])
+        wall.look(wall.near())
+        yield told("wall-pan-near", wall.pan())
+        wall.projection.close()
 
 
 def _closed(app: QApplication, canvas: Canvas) -> None:

@@ -23,13 +23,15 @@ _TRIANGLE = ((0.0, -6.5), (7.0, 5.5), (-7.0, 5.5))
 class FindingMarks:
     """Paints a sign by level at the lower left corner of stickies that are near enough to read.
 
-    They are of the window alone: neither paper nor a projected wall shows them.
+    They are of the window alone: neither paper nor a projected wall shows them, nor does the
+    window while it is shown to a room.
     """
 
     def __init__(self, wall: Wall, update: Callable[[], object]) -> None:
         self._wall = wall
         self._update = update
         self._levels: Mapping[str, Level] = {}
+        self._is_public = False
         self._signs: dict[tuple[Level, float], QPixmap] = {}
 
     def show(self, levels: Mapping[str, Level]) -> None:
@@ -37,9 +39,14 @@ class FindingMarks:
         self._levels = levels
         self._update()
 
+    def go_public(self, *, is_public: bool) -> None:
+        """Show no signs while a room looks at the window."""
+        self._is_public = is_public
+        self._update()
+
     def paint(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
         """Paint the signs of what lies in an area of the widget, in pixels."""
-        if not self._levels or camera.scale * SIDE < TEXT_FROM:
+        if self._is_public or not self._levels or camera.scale * SIDE < TEXT_FROM:
             return
         sharp = painter.device().devicePixelRatioF()
         levels, scale, half = self._levels, camera.scale, _SIZE / 2

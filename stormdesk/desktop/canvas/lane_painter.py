@@ -112,8 +112,16 @@ class LanePainter:
                 painter.drawLine(QPointF(x, top), QPointF(x, area.bottom() + dash))
         painter.restore()
 
-    def paint_ruler(self, painter: QPainter, camera: Camera, width: float, height: float) -> None:
-        """Paint columns and pivotal labels along the upper edge, in pixels."""
+    def paint_ruler(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        width: float,
+        height: float,
+        *,
+        has_columns: bool = True,
+    ) -> None:
+        """Paint pivotal labels along the upper edge, and columns if wanted, in pixels."""
         events = pivotal_events(self._wall, camera.in_view(width, height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.fillRect(QRectF(0, 0, width, RULER), QColor(self._paints.palette.ruler))
@@ -121,6 +129,8 @@ class LanePainter:
         painter.drawLine(QPointF(0, RULER - 0.5), QPointF(width, RULER - 0.5))
         painter.setFont(self._small)
         taken = self._paint_labels(painter, camera, events, width)
+        if not has_columns:
+            return
         painter.setPen(self._paints.faint)
         step, view = self._step(camera), camera.in_view(width, height)
         metrics = QFontMetricsF(self._small)
@@ -133,13 +143,18 @@ class LanePainter:
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(column))
 
     def paint_headers(
-        self, painter: QPainter, camera: Camera, selected: frozenset[str], height: float
+        self,
+        painter: QPainter,
+        camera: Camera,
+        selected: frozenset[str],
+        height: float,
+        ruler: float = RULER,
     ) -> None:
-        """Paint names and owners along the left edge, in pixels."""
+        """Paint names and owners along the left edge, below a ruler of that height, in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         for lane, ground in self._grounds():
             rect = self.header_rect(lane, camera)
-            if rect.bottom() < RULER or rect.top() > height or lane.context_id is None:
+            if rect.bottom() < ruler or rect.top() > height or lane.context_id is None:
                 continue
             painter.fillRect(rect, QColor(ground).darker(106))
             painter.fillRect(QRectF(0, rect.top(), 5, rect.height()), _shade(ground, 150, 190))
@@ -149,8 +164,8 @@ class LanePainter:
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))
             painter.setPen(QPen(QColor(self._paints.palette.lane_edge), 1))
             painter.drawLine(rect.topRight(), rect.bottomRight())
-            self._paint_header_text(painter, lane, rect, height)
-        painter.fillRect(QRectF(0, 0, HEADER, RULER), QColor(self._paints.palette.ruler))
+            self._paint_header_text(painter, lane, rect, height, ruler)
+        painter.fillRect(QRectF(0, 0, HEADER, ruler), QColor(self._paints.palette.ruler))
 
     def header_rect(self, lane: LaneBox, camera: Camera) -> QRectF:
         """Return where the header of a lane is, in pixels."""
@@ -158,10 +173,10 @@ class LanePainter:
         return QRectF(0, top, HEADER, lane.height * camera.scale)
 
     def _paint_header_text(
-        self, painter: QPainter, lane: LaneBox, rect: QRectF, height: float
+        self, painter: QPainter, lane: LaneBox, rect: QRectF, height: float, ruler: float
     ) -> None:
         # The name stays in sight while any of its lane is.
-        top = max(rect.top(), RULER)
+        top = max(rect.top(), ruler)
         room = min(rect.bottom(), height) - top
         name_size = min(_NAME_SIZE, floor(rect.height() / _LEADING))
         spare = room - name_size * _LEADING

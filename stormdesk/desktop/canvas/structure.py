@@ -9,34 +9,32 @@ from PySide6.QtWidgets import QWidget
 from stormdesk.desktop.canvas.area_painter import AreaPainter
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.flight import Flight
-from stormdesk.desktop.canvas.mark_painter import MarkPainter, paint_hints
-from stormdesk.desktop.canvas.name_entry import NameEntry
+from stormdesk.desktop.canvas.mark_painter import MarkPainter
 from stormdesk.desktop.canvas.paint import Paints
-from stormdesk.editor.editor import Editor
+from stormdesk.editor.pointer import NOTHING, Overlay
+from stormdesk.editor.wall import Wall
 from stormdesk.layout.geometry import Box
 from stormdesk.model.board import Change
 
 
 class Structure:
-    """Areas, parking lot, marks, hints of tools, the entry for names, and stickies in flight."""
+    """Areas, parking lot, marks, and stickies in flight."""
 
-    def __init__(self, editor: Editor, canvas: QWidget) -> None:
-        self._editor = editor
+    def __init__(self, wall: Wall, canvas: QWidget) -> None:
+        self._wall = wall
         self._font = QFont(canvas.font())
-        self.flight = Flight(editor.wall, canvas)
-        self.name = NameEntry(canvas, editor)
+        self.flight = Flight(wall, canvas)
 
     def use(self, paints: Paints) -> None:
         """Paint in these colours from now on."""
         self._paints = paints
-        self._areas = AreaPainter(self._editor.wall, paints, self._font)
-        self.marks = MarkPainter(self._editor.wall, paints)
+        self._areas = AreaPainter(self._wall, paints, self._font)
+        self.marks = MarkPainter(self._wall, paints)
 
     def follow(self, change: Change, camera: Camera, *, in_flight: bool) -> None:
         """Go along with a change; ``in_flight`` says that stickies may fly to their places."""
         self.marks.follow(change)
         self.flight.follow(camera, is_wanted=in_flight)
-        self.name.attend(camera)
 
     def paint_under(
         self, painter: QPainter, camera: Camera, area: QRectF, selected: frozenset[str]
@@ -62,9 +60,11 @@ class Structure:
         self.marks.paint(painter, camera.on_board(area), camera.scale)
         painter.restore()
 
-    def paint_lot(self, painter: QPainter, camera: Camera, area: QRectF) -> None:
+    def paint_lot(
+        self, painter: QPainter, camera: Camera, area: QRectF, overlay: Overlay = NOTHING
+    ) -> None:
         """Paint the frame of the parking lot, in pixels."""
-        self._areas.paint_lot(painter, camera, camera.on_board(area), self._editor.overlay)
+        self._areas.paint_lot(painter, camera, camera.on_board(area), overlay)
 
     @property
     def has_areas(self) -> bool:
@@ -74,7 +74,3 @@ class Structure:
     def area_bounds(self, area_id: str, scale: float) -> list[Box]:
         """Return where an area was painted last, and where it is now."""
         return self._areas.bounds(area_id, scale)
-
-    def paint_hints(self, painter: QPainter, camera: Camera) -> None:
-        """Paint what the present tool is about to do, in pixels."""
-        paint_hints(painter, self._editor, camera, self._paints)

@@ -19,13 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from stormdesk.desktop.canvas.board_sheet import BoardSheet
 from stormdesk.desktop.canvas.caret import Caret
 from stormdesk.desktop.canvas.dim_painter import Light
 from stormdesk.desktop.canvas.finding_marks import FindingMarks
 from stormdesk.desktop.canvas.glyph_text import GlyphText
 from stormdesk.desktop.canvas.lane_painter import HEADER, RULER
+from stormdesk.desktop.canvas.name_entry import NameEntry
 from stormdesk.desktop.canvas.observability_painter import ObservabilityPainter
 from stormdesk.desktop.canvas.paint import Paints
+from stormdesk.desktop.canvas.pointing import Pointing
+from stormdesk.desktop.canvas.pointing_painter import PointingPainter
 from stormdesk.desktop.canvas.scene import Scene
 from stormdesk.desktop.canvas.simulation_painter import SimulationPainter
 from stormdesk.desktop.canvas.structure import Structure
@@ -72,7 +76,10 @@ class Canvas(Viewport):
         self._space = False
         self._pressed = False
         self._was_fitted = False
-        self.structure = Structure(editor, self)
+        self.structure = Structure(editor.wall, self)
+        self.pointing = Pointing(self)
+        self.pointing.changed.connect(self.update)
+        self._name = NameEntry(self, editor)
         self.marks = FindingMarks(editor.wall, self.update)
         self.observed = ObservabilityPainter(editor.wall, self.update)
         self.simulated = SimulationPainter(editor.wall, self.update)
@@ -247,7 +254,7 @@ class Canvas(Viewport):
     def camera_moved(self) -> None:
         """Keep the open text over its sticky."""
         self._lay_caret()
-        self.structure.name.attend(self.camera)
+        self._name.attend(self.camera)
         super().camera_moved()
 
     def _may_carry(self, at: QPointF) -> bool:
@@ -262,6 +269,7 @@ class Canvas(Viewport):
         self._scene.follow(change)
         by_hand = self._pressed or self._typing is not None or not self.glide.is_smooth
         self.structure.follow(change, self.camera, in_flight=not by_hand)
+        self._name.attend(self.camera)
         self._lay_caret()
         torn = self._scene.torn(change, self.camera)
         if torn is None:
@@ -281,7 +289,7 @@ class Canvas(Viewport):
                 self.bring_into_view(typed)
                 self._caret.visit(self.editor.board.stickies[typed])
             self._lay_caret()
-        self.structure.name.attend(self.camera)
+        self._name.attend(self.camera)
         self.update()
 
     def _lay_caret(self) -> None:
@@ -297,14 +305,10 @@ class Canvas(Viewport):
     def _use(self, palette: Palette) -> None:
         self._paints = Paints(palette)
         self._texts = GlyphText(self.editor.wall.cards)
-        self._scene = Scene(
-            self,
-            self.editor,
-            self.structure,
-            (self.marks, self.observed, self.simulated),
-            self._paints,
-            self._texts,
-        )
+        wall = self.editor.wall
+        sheet = BoardSheet(self, wall, self.structure, self._paints, self._texts)
+        marks = (self.marks, self.observed, self.simulated, PointingPainter(self.pointing))
+        self._scene = Scene(self, self.editor, self.structure, marks, self._paints, sheet)
 
     def _show_cursor(self, at: QPointF) -> None:
         if self._space:

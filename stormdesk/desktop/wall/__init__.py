@@ -1,0 +1,1 @@
+"""The wall: what a room sees of the board, on the projector or in the whole window."""
