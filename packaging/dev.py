@@ -41,7 +41,7 @@ examples:
   python3 packaging/dev.py run export pdf wall.stormdesk -o wall.pdf
   python3 packaging/dev.py test tests/model -k naming
   python3 packaging/dev.py test -m journey
-  python3 packaging/dev.py bench pdf --n 1000
+  python3 packaging/dev.py bench paper --n 1000
 
 Paths are relative to where you are for run, and to the root of the repository for test.
 """

@@ -26,7 +26,7 @@ BENCHES: dict[str, Callable[..., Iterator[Row]]] = {
     "start": start.rows,
     "files": files.rows,
     "edits": edits.rows,
-    "pdf": paper.rows,
+    "paper": paper.rows,
     "arrange": arrange.rows,
     "check": check.rows,
     "contracts": contracts.rows,

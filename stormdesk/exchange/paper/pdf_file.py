@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
-from stormdesk.exchange.paper.pdf_document import PackedDocument
+from stormdesk.exchange.paper.operators import number
+from stormdesk.exchange.paper.pdf_document import Lean, PackedDocument
 from stormdesk.exchange.paper.pdf_resources import Resources, resources_object, stream
 from stormdesk.exchange.paper.pdf_structure import Element, structure_root
 from stormdesk.layout.geometry import Box
@@ -97,13 +98,14 @@ def written_pdf(
     # A page has its name before anything refers to it.
     for dictionary in dictionaries:
         document.addPage(dictionary)
-    links = [_links(document, page, dictionaries, pages) for page in pages]
+    destination = _destinations(document, dictionaries, pages)
+    links = [_links(document, page, destination) for page in pages]
     for dictionary, of_page in zip(dictionaries, links, strict=True):
         if of_page:
             dictionary["Annots"] = pdf.PDFArrayCompact(map(document.Reference, of_page))
     document.info = pdf.PDFDictionary(_information(about))
     catalog = document.Catalog
-    catalog.Outlines = _outlines(document, bookmarks, dictionaries, pages)
+    catalog.Outlines = _outlines(document, bookmarks, destination)
     if bookmarks:
         catalog.PageMode = pdf.PDFName("UseOutlines")
     if len(pages) > 1:
@@ -163,36 +165,35 @@ def _page(document: Any, page: Page, resources: Any) -> Any:
 
 
 def _links(
-    document: Any, page: Page, dictionaries: Sequence[Any], pages: Sequence[Page]
-) -> list[Any]:
+    document: PackedDocument, page: Page, destination: Callable[[Spot], bytes]
+) -> list[Lean]:
     return [
-        pdf.PDFDictionary(
-            {
-                "Type": pdf.PDFName("Annot"),
-                "Subtype": pdf.PDFName("Link"),
-                "Rect": _rectangle(link.box, page.height),
-                "Border": "[ 0 0 0 ]",
-                "F": 4,
-                "Contents": pdf.PDFString(link.text),
-                "Dest": _destination(document, link.target, dictionaries, pages),
-            }
+        Lean(
+            b"/Type /Annot /Subtype /Link /Border [0 0 0] /F 4",
+            b"/Rect " + _rectangle(link.box, page.height),
+            b"/Contents " + pdf.format(pdf.PDFString(link.text), document),
+            b"/Dest " + destination(link.target),
         )
         for link in page.links
     ]
 
 
-def _rectangle(box: Box, height: float) -> Any:
+def _rectangle(box: Box, height: float) -> bytes:
     corners = (box.x, height - box.bottom, box.right, height - box.y)
-    return pdf.PDFArrayCompact([round(each, 2) for each in corners])
+    return ("[" + " ".join(map(number, corners)) + "]").encode("ascii")
 
 
-def _destination(
-    document: Any, spot: Spot, dictionaries: Sequence[Any], pages: Sequence[Page]
-) -> Any:
-    """Return a page and a height on it, at whatever size the reader has chosen."""
-    top = round(pages[spot.page].height - spot.top, 2)
-    page = document.Reference(dictionaries[spot.page])
-    return pdf.PDFArrayCompact([page, pdf.PDFName("XYZ"), pdf.PDFnull, top, pdf.PDFnull])
+def _destinations(
+    document: PackedDocument, dictionaries: Sequence[Any], pages: Sequence[Page]
+) -> Callable[[Spot], bytes]:
+    """Return what writes a page and a height on it, at whatever size the reader has chosen."""
+    homes = [document.number(dictionary) for dictionary in dictionaries]
+
+    def destination(spot: Spot) -> bytes:
+        top = number(pages[spot.page].height - spot.top)
+        return f"[{homes[spot.page]} 0 R /XYZ null {top} null]".encode("ascii")
+
+    return destination
 
 
 def _labels(pages: Sequence[Page]) -> Any:
@@ -204,10 +205,7 @@ def _labels(pages: Sequence[Page]) -> Any:
 
 
 def _outlines(
-    document: Any,
-    bookmarks: Sequence[Bookmark],
-    dictionaries: Sequence[Any],
-    pages: Sequence[Page],
+    document: Any, bookmarks: Sequence[Bookmark], destination: Callable[[Spot], bytes]
 ) -> Any:
     """Return the tree of bookmarks, its upper level open; None where there are none."""
     if not bookmarks:
@@ -219,7 +217,7 @@ def _outlines(
         line = pdf.PDFDictionary(
             {
                 "Title": pdf.PDFString(mark.title),
-                "Dest": _destination(document, mark.target, dictionaries, pages),
+                "Dest": destination(mark.target),
             }
         )
         while open_lines[-1][0] >= mark.level:

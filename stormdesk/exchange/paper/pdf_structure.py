@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from stormdesk.exchange.paper.pdf_document import Lean, PackedDocument
+
 # reportlab carries no types.
 pdf: Any = pdfdoc
 
@@ -54,7 +56,7 @@ class Element:
 
 
 def structure_root(
-    document: Any, root: Element, pages: Sequence[Any], links: Sequence[Sequence[Any]]
+    document: PackedDocument, root: Element, pages: Sequence[Any], links: Sequence[Sequence[Lean]]
 ) -> Any:
     """Return a reference to the tree, and number the pages and links that its leaves are of.
 
@@ -62,65 +64,62 @@ def structure_root(
     that of ISO 32000-1, 14.7.
     """
     tree = pdf.PDFDictionary({"Type": pdf.PDFName("StructTreeRoot")})
-    tree_reference = document.Reference(tree)
-    marks: list[dict[int, Any]] = [{} for _ in pages]
-    numbered: list[Any] = []
+    homes = [document.number(page) for page in pages]
+    marks: list[dict[int, int]] = [{} for _ in pages]
+    numbered: list[int] = []
 
-    def shown(element: Element, parent: Any) -> Any:
-        entries: dict[str, Any] = {"S": pdf.PDFName(element.role), "P": parent}
+    def shown(element: Element, parent: int) -> int:
+        item = Lean(b"/S /%b" % element.role.encode("ascii"), b"/P %d 0 R" % parent)
+        here = document.number(item)
         if element.alternative:
-            entries["Alt"] = pdf.PDFString(element.alternative)
+            item.entries.append(b"/Alt " + pdf.format(pdf.PDFString(element.alternative), document))
         if element.role == "TH":
-            entries["A"] = _COLUMN_HEAD
-        dictionary = pdf.PDFDictionary(entries)
-        reference = document.Reference(dictionary)
-        kids: list[Any] = []
+            item.entries.append(_COLUMN_HEAD)
+        kids: list[bytes] = []
         home = next((p.page for p in element.parts if not isinstance(p, Element)), None)
         if home is not None:
-            dictionary["Pg"] = document.Reference(pages[home])
+            item.entries.append(b"/Pg %d 0 R" % homes[home])
         for part in element.parts:
             if isinstance(part, Element):
-                kids.append(shown(part, reference))
-                continue
-            page = document.Reference(pages[part.page])
-            if isinstance(part, Marked):
-                marks[part.page][part.number] = reference
+                kids.append(b"%d 0 R" % shown(part, here))
+            elif isinstance(part, Marked):
+                marks[part.page][part.number] = here
                 if part.page == home:
-                    kids.append(part.number)
+                    kids.append(b"%d" % part.number)
                 else:
                     kids.append(
-                        pdf.PDFDictionary(
-                            {"Type": pdf.PDFName("MCR"), "Pg": page, "MCID": part.number}
-                        )
+                        b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (homes[part.page], part.number)
                     )
             else:
                 link = links[part.page][part.number]
-                link["StructParent"] = len(pages) + len(numbered)
-                numbered.append(reference)
+                link.entries.append(b"/StructParent %d" % (len(pages) + len(numbered)))
+                numbered.append(here)
                 kids.append(
-                    pdf.PDFDictionary(
-                        {"Type": pdf.PDFName("OBJR"), "Pg": page, "Obj": document.Reference(link)}
-                    )
+                    b"<</Type /OBJR /Pg %d 0 R /Obj %d 0 R>>"
+                    % (homes[part.page], document.number(link))
                 )
-        dictionary["K"] = kids[0] if len(kids) == 1 else pdf.PDFArrayCompact(kids)
-        return reference
+        item.entries.append(b"/K " + (kids[0] if len(kids) == 1 else _array(kids)))
+        return here
 
-    tree["K"] = shown(root, tree_reference)
-    numbers: list[Any] = []
+    tree["K"] = b"%d 0 R" % shown(root, document.number(tree))
+    numbers: list[bytes] = []
     for place, (page, of_page) in enumerate(zip(pages, marks, strict=True)):
         page["StructParents"] = place
         page["Tabs"] = pdf.PDFName("S")
         owners = [
-            of_page.get(number, pdf.PDFnull) for number in range(max(of_page, default=-1) + 1)
+            b"%d 0 R" % of_page[number] if number in of_page else b"null"
+            for number in range(max(of_page, default=-1) + 1)
         ]
-        numbers += [place, document.Reference(pdf.PDFArrayCompact(owners))]
+        numbers += [b"%d" % place, _array(owners)]
     for place, owner in enumerate(numbered, len(pages)):
-        numbers += [place, owner]
-    tree["ParentTree"] = document.Reference(
-        pdf.PDFDictionary({"Nums": pdf.PDFArrayCompact(numbers)})
-    )
+        numbers += [b"%d" % place, b"%d 0 R" % owner]
+    tree["ParentTree"] = document.Reference(Lean(b"/Nums " + _array(numbers)))
     tree["ParentTreeNextKey"] = len(pages) + len(numbered)
-    return tree_reference
+    return document.Reference(tree)
 
 
-_COLUMN_HEAD = pdf.PDFDictionary({"O": pdf.PDFName("Table"), "Scope": pdf.PDFName("Column")})
+def _array(items: Sequence[bytes]) -> bytes:
+    return b"[" + b" ".join(items) + b"]"
+
+
+_COLUMN_HEAD = b"/A <</O /Table /Scope /Column>>"
