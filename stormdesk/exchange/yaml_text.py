@@ -14,6 +14,7 @@ WIDTH = 120
 
 _INDENT = 2
 _LONGEST_KEY = 1000
+_SHORT_TEXT = 40  # and shorter ones come again
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_/.-]*( [A-Za-z0-9_/.()-]+)*")
 _RESERVED = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"])
 _ESCAPED = re.compile(
@@ -79,9 +80,9 @@ def _text(text: str) -> str:
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=10_000)
 def _key(text: str) -> str:
-    """Return a text that comes again and again, as keys do."""
+    """Return a text that comes again and again, as keys and labels do."""
     return _text(text)
 
 
@@ -97,6 +98,7 @@ def _is_literal(value: object) -> bool:
     """Return whether a text reads best as the lines it consists of."""
     return (
         isinstance(value, str)
+        and "\n" in value
         and "\n" in value.rstrip("\n")
         and value[0] not in " \n"
         and not value.endswith("\n\n")
@@ -108,10 +110,14 @@ def _is_literal(value: object) -> bool:
 def _flow(value: object, room: int) -> str | None:
     """Return a value on one line, or None where it is too long or reads better on several."""
     if isinstance(value, str):
+        if len(value) <= _SHORT_TEXT:
+            return None if "\n" in value and _is_literal(value) else _key(value)
         return None if _is_literal(value) else _text(value)
     if isinstance(value, Mapping):
         parts: list[str] = []
         left = room
+        if len(cast("Mapping[str, Any]", value)) * len("k: v, ") > max(room, 0):
+            return None
         for key, each in cast("Mapping[str, Any]", value).items():
             name = _key(key)
             part = _flow(each, left - len(name) - len(": "))
@@ -124,6 +130,8 @@ def _flow(value: object, room: int) -> str | None:
         return _fitting(f"{{{', '.join(parts)}}}", room)
     if isinstance(value, list | tuple):
         items = cast("Sequence[Any]", value)
+        if len(items) * len("v, ") > max(room, 0):
+            return None
         if any(each and isinstance(each, Mapping | list | tuple) for each in items):
             return None
         found = [_flow(each, room) for each in items]
@@ -166,6 +174,9 @@ def _entry(start: str, value: Any, indent: int, lines: list[str]) -> None:
         pad = " " * (indent + _INDENT)
         text = value.removesuffix("\n").split("\n")
         lines.extend(f"{pad}{line}" if line else "" for line in text)
+        return
+    if isinstance(value, str):
+        lines.append(f"{start} {_text(value)}")
         return
     flow = _flow(value, WIDTH - len(start) - 1)
     if flow is not None:

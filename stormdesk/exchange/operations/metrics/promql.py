@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 
 _SPECIAL = re.compile(r"[.+*?()\[\]{}|^$\\]")
 _DURATIONS = ((604_800, "w"), (86_400, "d"), (3_600, "h"), (60, "m"), (1, "s"))
@@ -41,6 +42,7 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=1_000)
 def duration(seconds: int) -> str:
     """Return a time in the largest unit that leaves no rest: ``3d``, ``90m``."""
     size, unit = next((size, unit) for size, unit in _DURATIONS if seconds % size == 0)

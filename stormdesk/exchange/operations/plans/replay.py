@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from stormdesk.exchange.operations.load import load_of
 from stormdesk.exchange.operations.operations import Operations
 from stormdesk.exchange.operations.plans.figures import figure, kept, undecided
 from stormdesk.exchange.operations.prometheus.wording import span
-from stormdesk.exchange.operations.stream import Stream
+from stormdesk.exchange.operations.stream import KAFKA, Stream
 from stormdesk.model.sticky import Kind
 
 _STEPS = """\
@@ -26,11 +26,17 @@ _STEPS = """\
 4. Dry run in staging: the same consumers, a copy of the messages, their effects on others switched
    off. Count what is read, what changes, and what fails. Run it a second time: nothing may change.
 5. Read the dry run's count against what was expected, and only then go on.
-6. In production, stop the group, note its offsets, set them back to the moment, and start it again
-   (`kafka-consumer-groups --reset-offsets --to-datetime … --dry-run` shows the offsets before
-   `--execute` sets them). Or read with a group of its own, where the live one must not stop.
+6. {again}
 7. Watch backlog, failures and dead letters; stop when they rise beyond the dry run's.
 8. Note how much was read again and how much of it went well: that is the replay success rate."""
+
+_IN_KAFKA = """\
+In production, stop the group, note its offsets, set them back to the moment, and start it again
+   (`kafka-consumer-groups --reset-offsets --to-datetime … --dry-run` shows the offsets before
+   `--execute` sets them). Or read with a group of its own, where the live one must not stop."""
+_ELSEWHERE = """\
+In production, stop the consumer, note where it stands, have the messages sent again, and start it.
+   Of {brokers}: {undecided}."""
 
 _TIMES = """\
 Times are for one event alone, read again from the start of its window with all the parallelism that
@@ -60,7 +66,7 @@ def replay_plan(operations: Operations) -> bytes:
     parts = [
         "# Replay plan",
         "## Steps",
-        _STEPS,
+        _STEPS.format(again="\n   ".join(_again(streams))),
         "## How far back",
         table(
             ("event", "topic", "kept", "to be read again", "does it reach"),
@@ -81,6 +87,17 @@ def replay_plan(operations: Operations) -> bytes:
         or f"Replay success is {undecided('no event says which share has to go well')}.",
     ]
     return ("\n\n".join(parts) + "\n").encode()
+
+
+def _again(streams: Sequence[Stream]) -> Iterator[str]:
+    """Yield how a consumer is sent what it had, on each kind of broker there is."""
+    brokers = {stream.broker or "a broker that the board does not name" for stream in streams}
+    if KAFKA in brokers:
+        yield _IN_KAFKA
+    if others := sorted(inline(broker) for broker in brokers - {KAFKA}):
+        yield _ELSEWHERE.format(
+            brokers=" and ".join(others), undecided=undecided("how messages are sent again")
+        )
 
 
 def replay_of(stream: Stream, reading: Reading, topic: Topic) -> Replay:

@@ -176,6 +176,8 @@ def _pace(burn: Burn) -> str:
     at_most = span(round(slowest.long / slowest.share))
     if fastest.is_fast and burn.severity == "page":
         return f"the error budget burns fast and is gone within {at_most} if this goes on"
+    if fastest.is_fast:
+        return f"the error budget burns too fast, and is gone within {at_most} at the latest"
     return f"the error budget burns slowly but steadily and is gone within {at_most}"
 
 

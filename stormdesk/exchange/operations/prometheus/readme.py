@@ -13,6 +13,7 @@ from stormdesk.exchange.operations.metrics.selectors import selectors
 from stormdesk.exchange.operations.prometheus.options import PrometheusOptions
 from stormdesk.exchange.operations.prometheus.unit_tests import untested
 from stormdesk.exchange.operations.prometheus.wording import span
+from stormdesk.exchange.operations.telemetry.names import EVENT_TYPE
 
 _WINDOW = re.compile(r"\[\w+\]")
 _TEXT = re.compile(r'(?<!__name__=)"(?:\\.|[^"\\])*"')
@@ -70,6 +71,9 @@ _READING = """\
   with `scope: context` and the same `bounded_context` silences tickets.
 - Behind a feature flag, `cohort:sli_error:ratio_rate5m` holds the share of failures by `flag` and
   `cohort`, which is `on` or `off` and nothing else, so that it stays few series.
+- Metrics are told apart by the type of the event, `{event_type}` on those of
+  OpenTelemetry. Its libraries do not add that to their metrics on their own: without it, or a view
+  that adds it, all these rules stay empty.
 - A histogram needs a bucket at each threshold, the `le` of the rules, or all counts as too late.
 - Counters have to start at 0 when a service starts: a counter that first shows up at 1 hides
   its first event from every rate."""
@@ -88,7 +92,9 @@ def readme(
     return "\n\n".join(
         [
             head,
-            _READING.format(base=options.runbook_base, dashboards=options.dashboard_base),
+            _READING.format(
+                event_type=EVENT_TYPE, base=options.runbook_base, dashboards=options.dashboard_base
+            ),
             _alerts(alerts.alerts),
             _needed(queries, expressions),
             "## Left out on purpose\n",

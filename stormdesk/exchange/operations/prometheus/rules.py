@@ -123,7 +123,7 @@ def _recorded(level: Level, queries: Queries) -> Iterator[dict[str, Any]]:
     yield rule(series.TOTAL_RATE, ratio.total(300))
     assumed = {"assumed": "true"} if level.is_assumed else {}
     yield rule(series.OBJECTIVE, f"vector({number(level.objective or Decimal(0))})", **assumed)
-    yield rule(series.BUDGET, f"vector{budget}")
+    yield rule(series.BUDGET, f"vector{budget}", **assumed)
     yield rule(series.PERIOD, f"vector({number(Decimal(level.window) / _DAY)})")
     yield rule(series.CURRENT_BURN, f"{of_level(series.error_ratio(300), level)} / {budget}")
     bad, total = (

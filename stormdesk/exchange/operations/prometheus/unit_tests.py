@@ -45,7 +45,8 @@ class _Run:
 
     sampled: int
     fed: dict[tuple[str, Labels], str] = field(default_factory=dict[tuple[str, Labels], str])
-    looked_at: list[Selector] = field(default_factory=list[Selector])
+    labels: dict[str, list[dict[str, str]]] = field(default_factory=dict[str, list[dict[str, str]]])
+    looked_at: dict[str, list[Selector]] = field(default_factory=dict[str, list[Selector]])
     checks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     holding: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     names: list[str] = field(default_factory=list[str])
@@ -165,17 +166,22 @@ def _labelled(feed: Feed, earlier: list[Selector]) -> tuple[Selector, Labels] | 
 def _meet(run: _Run, trial: Trial, fed: list[_Series]) -> bool:
     """Tell whether an alert looks at what others are fed, or they at what it is."""
     asked = [selector for feed in trial.feeds for selector in selectors(feed.query)]
-    mine = [(each.name, dict(each.labels)) for each in fed]
-    theirs = [(name, dict(labels)) for name, labels in run.fed]
-    return any(one.holds(*each) for one in asked for each in theirs) or any(
-        one.holds(*each) for one in run.looked_at for each in mine
+    return any(
+        one.holds(one.name, each) for one in asked for each in run.labels.get(one.name, ())
+    ) or any(
+        one.holds(mine.name, dict(mine.labels))
+        for mine in fed
+        for one in run.looked_at.get(mine.name, ())
     )
 
 
 def _join(run: _Run, alert: Alert, trial: Trial, fed: list[_Series], places: Places) -> None:
     for each in fed:
         run.fed[each.name, each.labels] = _notation(each, trial, run.sampled)
-    run.looked_at += [selector for feed in trial.feeds for selector in selectors(feed.query)]
+        run.labels.setdefault(each.name, []).append(dict(each.labels))
+    for feed in trial.feeds:
+        for selector in selectors(feed.query):
+            run.looked_at.setdefault(selector.name, []).append(selector)
     run.names.append(alert.name)
     end = 0
     for place, phase in enumerate(trial.phases, 1):
@@ -183,12 +189,11 @@ def _join(run: _Run, alert: Alert, trial: Trial, fed: list[_Series], places: Pla
         run.holding += [_holds(text, end) for at, text in trial.holding if at == place]
         if phase.fires is None:
             continue
-        told = {
-            "exp_labels": dict(alert.labels),
-            "exp_annotations": told_by(alert, places, phase.shown),
-        }
-        check = {"eval_time": duration(end), "alertname": alert.name}
-        run.checks.append({**check, "exp_alerts": [told] if phase.fires else []})
+        told: list[dict[str, Any]] = []
+        if phase.fires:
+            annotations = told_by(alert, places, phase.shown)
+            told = [{"exp_labels": dict(alert.labels), "exp_annotations": annotations}]
+        run.checks.append({"eval_time": duration(end), "alertname": alert.name, "exp_alerts": told})
 
 
 def _notation(each: _Series, trial: Trial, sampled: int) -> str:

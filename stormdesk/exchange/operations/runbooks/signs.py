@@ -50,17 +50,18 @@ _MODES: Mapping[Slot, str] = {"schema-errors": "schema-mismatch", "retries": "re
 
 
 def alert_table(alerts: Sequence[Alert], here: str) -> str:
-    """Return alerts with what they say and the page of each; ``here`` is the path of this one."""
+    """Return alerts: what each says, its first step, its page; ``here`` is the path of this one."""
     rows = [
         (
             f"`{alert.name}`",
             alert.severity,
             inline(f"{alert.summary}. {alert.description}"),
+            inline(f"{alert.first}."),
             "here" if alert.runbook == here else _page(alert.runbook),
         )
         for alert in alerts
     ]
-    return table(("alert", "severity", "what it says", "page"), rows)
+    return table(("alert", "severity", "what it says", "do first", "page"), rows)
 
 
 def _page(path: str) -> str:

@@ -12,16 +12,21 @@ from stormdesk.exchange.operations.stream import KAFKA, Stream
 from stormdesk.exchange.operations.telemetry.collector import collector
 from stormdesk.exchange.operations.telemetry.context_file import context_file
 from stormdesk.exchange.operations.telemetry.coverage import coverage
+from stormdesk.exchange.operations.telemetry.names import EVENT_TYPE
 from stormdesk.exchange.operations.telemetry.options import TelemetryOptions
 from stormdesk.exchange.operations.telemetry.plan import plan
 from stormdesk.exchange.operations.telemetry.vector import vector
 from stormdesk.model.board import Board
 
-_INTENT = """\
+_INTENT = f"""\
 What the services of a board made with stormdesk report while messages travel. It is changed on the
 board and exported again, never here; `manifest.json` lists every file with its checksum. Names of
 attributes are those of the semantic conventions of OpenTelemetry 1.44; what those do not name is
-called `stormdesk.*`."""
+called `stormdesk.*`.
+
+What goes by one topic is told apart by `{EVENT_TYPE}`, on metrics too. The libraries of
+OpenTelemetry put it on no metric on their own: services add it, or rules and dashboards that ask
+for one type of event stay empty."""
 
 _KINDS = (
     ("`plan.md`", "who instruments what, how context travels, log fields, layers"),

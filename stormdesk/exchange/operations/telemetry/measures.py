@@ -81,10 +81,11 @@ def _attributes(by: str) -> tuple[str, ...]:
 def _of_chains(operations: Operations, stream: Stream) -> Iterator[Measure]:
     """Yield the metrics of chains: begun ones of their first event, times of their last one."""
     for level in operations.levels:
+        if level.start is None or stream.id not in (level.start.id, level.stream.id):
+            continue
         for metric in OWN_METRICS:
             end = level.stream if metric.type == "histogram" else level.start
-            is_here = end is not None and end.id == stream.id
-            if level.start is not None and is_here and metric.name.startswith(_CHAIN):
+            if end.id == stream.id and metric.name.startswith(_CHAIN):
                 measure = replace(_own(metric), chain=level.name)
                 yield _with_buckets(measure, _OF_CHAINS, [level])
 

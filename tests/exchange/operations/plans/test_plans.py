@@ -100,6 +100,16 @@ def _modes(operations: Any) -> set[str]:
     return {mode.mode for sticky in stickies for mode in sticky.failure_modes}
 
 
+@pytest.mark.parametrize(
+    "template, is_kafka", [("webhook-billing", False), ("payment-outage", True)]
+)
+def test_offsets_are_set_back_only_where_there_are_any(template: str, is_kafka: bool):
+    steps = _part(plans(stored(resource(f"templates/{template}.yaml")))["replay.md"], "Steps")
+    assert ("kafka-consumer-groups" in steps) is is_kafka
+    assert ("not yet decided: how messages are sent again" in steps) is not is_kafka
+    assert [line[:2] for line in steps.splitlines() if line[:1].isdigit()][5] == "6."
+
+
 def test_who_tells_duplicates_apart_may_be_replayed():
     cells = _replay(handling={"idempotent-by": "orderId"}, **_WINDOW)
     assert cells[3] == "told apart by orderId"

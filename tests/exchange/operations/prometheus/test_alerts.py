@@ -325,6 +325,11 @@ def test_fast_and_slow_burn_read_differently():
     assert "objective 99.9 %" in fast.summary
 
 
+def test_one_ticket_for_every_pace_does_not_say_that_the_budget_burns_slowly():
+    [burn] = _of_levels({**_SUCCESS, "criticality": "ticket"}).alerts
+    assert "burns too fast, and is gone within 30 days at the latest" in burn.summary
+
+
 @pytest.mark.parametrize("path", stored_boards(), ids=lambda path: path.stem)
 def test_alerts_of_a_board_are_sound(path: Any):
     operations = operations_of(stored(path))

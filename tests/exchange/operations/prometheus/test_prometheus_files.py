@@ -45,14 +45,18 @@ def _rules(files: dict[str, bytes]) -> list[dict[str, Any]]:
 @_BOARDS
 def test_every_objective_is_recorded_as_it_is_written(path: Path):
     rules = _rules(_written(stored(path)))
-    recorded = {r["labels"]["slo"]: r for r in rules if r.get("record") == "slo:objective:ratio"}
+    recorded, budgets = (
+        {r["labels"]["slo"]: r for r in rules if r.get("record") == name}
+        for name in ("slo:objective:ratio", "slo:error_budget:ratio")
+    )
     readme = _written(stored(path))["README.md"].decode()
     for level in operations_of(stored(path)).levels:
         if level.form != "objective":
             assert level.name not in recorded
         elif level.name in recorded:
             assert recorded[level.name]["expr"] == f"vector({level.objective})"
-            assert (recorded[level.name]["labels"].get("assumed") == "true") is level.is_assumed
+            for told in (recorded, budgets):
+                assert (told[level.name]["labels"].get("assumed") == "true") is level.is_assumed
         else:
             assert "is left out" in readme
 

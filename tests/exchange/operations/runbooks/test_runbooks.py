@@ -54,7 +54,7 @@ def _section(text: str, title: str) -> str:
 
 @pytest.mark.parametrize("path", _BOARDS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("choices", [{}, {"fast_burn": True, "lag": "lag-over-rate"}], ids=str)
-def test_every_runbook_url_names_a_page_that_names_the_alert(
+def test_every_runbook_url_names_a_page_with_the_alert_and_its_first_step(
     path: Path, choices: dict[str, object]
 ):
     board = stored(path)
@@ -68,7 +68,10 @@ def test_every_runbook_url_names_a_page_that_names_the_alert(
                 if "alert" in rule:
                     url = rule["annotations"]["runbook_url"]
                     assert url.startswith(f"{_BASE}/")
-                    assert f"`{rule['alert']}`" in pages[url.removeprefix(f"{_BASE}/")]
+                    page = pages[url.removeprefix(f"{_BASE}/")]
+                    (row,) = (t for t in page.splitlines() if t.startswith(f"| `{rule['alert']}`"))
+                    _, _, first = rule["annotations"]["description"].rpartition(" First: ")
+                    assert "{{" in first or f"| {inline(first)} |" in row
 
 
 @pytest.mark.parametrize("path", _BOARDS, ids=lambda path: path.stem)
