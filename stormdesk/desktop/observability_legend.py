@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from stormdesk.desktop.canvas.lane_painter import HEADER
 from stormdesk.desktop.canvas.observability_painter import (
@@ -31,6 +32,7 @@ TALLY = "stormdesk.analysis.observation:tally"
 
 _PAUSE = 200
 _ASIDE = 14
+_BESIDE = 8
 _RADIUS = 9.0
 _WORDS: tuple[tuple[Observability, str], ...] = (
     ("trace", "Traced"),
@@ -114,40 +116,46 @@ class ObservabilityLegend(QFrame):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 10, 14, 10)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        title = QLabel(tr("What is observed"))
-        title.setProperty("role", "section")
-        grid.addWidget(title, 0, 0, 1, 3)
-        of = QLabel(tr("Events and consumers, of those\nthat are or should be"))
-        of.setProperty("role", "faint")
-        grid.addWidget(of, 1, 0, 1, 3)
-        sharp = self._canvas.devicePixelRatioF()
-        for line, (point, word) in enumerate(_WORDS, 2):
-            sign = QLabel()
-            sign.setPixmap(sign_picture(point, _RADIUS, sharp, is_there=True))
-            self.counts[point] = QLabel()
-            self.counts[point].setProperty("role", "faint")
-            self.counts[point].setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(sign, line, 0)
-            grid.addWidget(QLabel(tr(word)), line, 1)
-            grid.addWidget(self.counts[point], line, 2)
-        line = len(_WORDS) + 2
-        lacking = QLabel()
-        lacking.setPixmap(sign_picture("trace", _RADIUS, sharp, is_there=False))
-        grid.addWidget(lacking, line, 0)
-        grid.addWidget(QLabel(tr("Should be, and is not")), line, 1, 1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 14, 8)
+        layout.setSpacing(4)
+        layout.addWidget(_label("section", tr("What is observed")))
+        layout.addWidget(
+            _label("faint", tr("Events and consumers, of those that are or should be"))
+        )
+        layout.addLayout(self._points())
         self.afar.setProperty("role", "section")
-        grid.addWidget(self.afar, line + 1, 0, 1, 3)
-        for below, (state, words) in enumerate(_STATES, line + 2):
-            sign = QLabel()
-            sign.setPixmap(state_picture(state, sharp))
-            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(sign, below, 0)
-            grid.addWidget(QLabel(tr(words)), below, 1, 1, 2)
+        layout.addWidget(self.afar)
+        sharp = self._canvas.devicePixelRatioF()
+        states = QHBoxLayout()
+        states.setSpacing(_BESIDE)
+        for state, words in _STATES:
+            states.addWidget(_pictured(state_picture(state, sharp)))
+            states.addWidget(QLabel(tr(words)))
+            states.addSpacing(_BESIDE)
+        states.addStretch(1)
+        layout.addLayout(states)
+
+    def _points(self) -> QGridLayout:
+        """Return the signs and how many there are of each, two in a line: the canvas needs room."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(_BESIDE)
+        grid.setVerticalSpacing(2)
+        sharp = self._canvas.devicePixelRatioF()
+        for number, (point, word) in enumerate(_WORDS):
+            line, column = divmod(number, 2)
+            self.counts[point] = _label("faint", "")
+            self.counts[point].setAlignment(Qt.AlignmentFlag.AlignRight)
+            sign = _pictured(sign_picture(point, _RADIUS, sharp, is_there=True))
+            for place, part in enumerate((sign, QLabel(tr(word)), self.counts[point])):
+                grid.addWidget(part, line, 4 * column + place)
+        lacking = _pictured(sign_picture("trace", _RADIUS, sharp, is_there=False))
+        grid.addWidget(lacking, 2, 0)
+        grid.addWidget(QLabel(tr("Should be, and is not")), 2, 1, 1, -1)
+        grid.setColumnMinimumWidth(3, _BESIDE)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(5, 1)
+        return grid
 
     def _tell_distance(self) -> None:
         """Say what stands at a sticky from afar, or that it is too small for anything."""
@@ -164,6 +172,19 @@ class ObservabilityLegend(QFrame):
     def _follow(self, change: Change) -> None:
         if self.is_on:
             self._due.start()
+
+
+def _label(role: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    return label
+
+
+def _pictured(picture: QPixmap) -> QLabel:
+    label = QLabel()
+    label.setPixmap(picture)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
 
 
 def _looked_over(board: Board) -> tuple[dict[str, Observed], dict[Observability, Tally]]:

@@ -40,6 +40,8 @@ def counts(view: BoardView) -> dict[str, str]:
 
 
 def test_the_key_shows_it_and_hides_it_again(window: Window, view: BoardView, qtbot) -> None:
+    # The coach looks the new board over beside, and marks stickies once it has.
+    qtbot.waitUntil(lambda: bool(view.canvas.marks._levels))
     plain = view.canvas.grab().toImage()
     window.bound.run("observability")
     assert window.bound.actions["observability"].isChecked()
@@ -122,6 +124,13 @@ def test_the_legend_says_of_what_it_counts_and_when_nothing_can_be_seen(view: Bo
     assert "zoom in" not in view.observability.afar.text()
     seen.look(seen.centred(0, 0, 0.03))
     assert "zoom in" in view.observability.afar.text()
+
+
+def test_the_legend_leaves_most_of_a_small_canvas_free(view: BoardView, qtbot) -> None:
+    view.observability.toggle()
+    qtbot.waitUntil(lambda: bool(view.observability.counts["trace"].text()))
+    assert view.observability.height() < 200
+    assert view.observability.width() < 400
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

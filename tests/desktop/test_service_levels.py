@@ -91,11 +91,11 @@ def test_what_is_only_stated_is_not_called_agreed(shown: BoardView, qtbot) -> No
     with shown.editor.document.edit("State") as edit:
         edit.put(shown.editor.board.stickies["placed"].revised(service_levels=(stated, LATENCY)))
     panel = shown.service_levels
-    qtbot.waitUntil(lambda: panel.summary.text() == "0 of 2 numbers are agreed")
-    assert panel.open.text() == "1 assumed · 1 stated, confirmed by nobody"
+    qtbot.waitUntil(lambda: panel.agreed.summary.text() == "0 of 2 numbers are agreed")
+    assert panel.agreed.open.text() == "1 assumed · 1 stated, confirmed by nobody"
     row = rows(shown)["placed"][0]
     assert (row.sign, row.foot.splitlines()[-1]) == ("box", "Stated: nobody has confirmed it yet")
-    panel.name.setText("Ada")
+    panel.agreed.name.setText("Ada")
     press(shown, "placed", 0)
     (first, _) = shown.editor.board.stickies["placed"].service_levels
     assert first.standing == "confirmed"
@@ -129,11 +129,11 @@ def test_the_inspector_marks_a_level_that_is_assumed() -> None:
 
 def test_the_burn_down_counts_what_is_agreed(shown: BoardView, qtbot) -> None:
     panel = shown.service_levels
-    assert panel.summary.text() == "1 of 2 numbers are agreed"
-    assert (panel.burned.value(), panel.burned.maximum()) == (1, 2)
-    panel.name.setText("Ada")
+    assert panel.agreed.summary.text() == "1 of 2 numbers are agreed"
+    assert (panel.agreed.burned.value(), panel.agreed.burned.maximum()) == (1, 2)
+    panel.agreed.name.setText("Ada")
     press(shown, "placed", 0)
-    qtbot.waitUntil(lambda: panel.summary.text() == "2 of 2 numbers are agreed")
+    qtbot.waitUntil(lambda: panel.agreed.summary.text() == "2 of 2 numbers are agreed")
 
 
 def test_a_row_selects_its_sticky(shown: BoardView) -> None:
@@ -176,14 +176,14 @@ def test_nobody_agrees_without_a_name(shown: BoardView) -> None:
     press(shown, "placed", 0)
     assert shown.editor.board is before
     assert panel.told.text() == "Say who agrees first."
-    panel.name.setText("x" * 500)
+    panel.agreed.name.setText("x" * 500)
     press(shown, "placed", 0)
     assert panel.told.text() == "Say who agrees, in one line."
     assert shown.editor.board is before
 
 
 def test_a_number_is_agreed_and_opened_again(shown: BoardView, qtbot) -> None:
-    shown.service_levels.name.setText(" Order operations ")
+    shown.service_levels.agreed.name.setText(" Order operations ")
     press(shown, "placed", 0)
     (agreed, _) = shown.editor.board.stickies["placed"].service_levels
     assert (agreed.assumed, agreed.confirmed_by) == (False, "Order operations")
@@ -199,7 +199,7 @@ def test_the_button_agrees_to_all_that_an_event_assumes(shown: BoardView, qtbot)
     qtbot.waitUntil(lambda: "Take" not in [r.deed for each in rows(shown).values() for r in each])
     panel.rows.setCurrentItem(panel.rows.item_of("placed"))
     assert panel.agree.text() == "Agree to 2"
-    panel.name.setText("Ada")
+    panel.agreed.name.setText("Ada")
     panel.agree.click()
     levels = shown.editor.board.stickies["placed"].service_levels
     assert [v.confirmed_by for v in levels] == ["Ada"] * 3
@@ -232,9 +232,9 @@ def test_a_board_without_promises_says_what_to_do(shown: BoardView, qtbot) -> No
     with shown.editor.document.edit("Remove") as edit:
         edit.remove("placed", "paid")
     panel = shown.service_levels
-    qtbot.waitUntil(lambda: panel.summary.text() == "Nothing is promised yet")
+    qtbot.waitUntil(lambda: panel.agreed.summary.text() == "Nothing is promised yet")
     assert panel.empty.text().startswith("Nothing on this board asks for a promise.")
-    assert panel.burned.isHidden()
+    assert panel.agreed.burned.isHidden()
     assert panel.rows.isHidden()
     assert panel.agree.isHidden()
 
@@ -248,7 +248,7 @@ def test_the_action_agrees_for_the_selection_and_asks_who(
     panel = view.service_levels
     assert panel.isVisible()
     assert panel.told.text() == "Say who agrees first."
-    panel.name.setText("Ada")
+    panel.agreed.name.setText("Ada")
     window.bound.run("confirm-levels")
     levels = view.editor.board.stickies["placed"].service_levels
     assert [v.confirmed_by for v in levels] == ["Ada", "Ada"]
@@ -273,7 +273,7 @@ def test_what_is_assumed_is_marked_on_the_canvas_until_it_is_agreed(view: BoardV
     marks = view.canvas.structure.marks
     assert {i for i, each in marks._badges.items() if "assumed" in each} == {"placed"}
     with_mark = view.canvas.grab().toImage()
-    view.service_levels.name.setText("Ada")
+    view.service_levels.agreed.name.setText("Ada")
     view.service_levels.confirm({"placed": (LATENCY,)})
     assert not any("assumed" in each for each in marks._badges.values())
     without = view.canvas.grab().toImage()

@@ -176,6 +176,20 @@ def test_a_remedy_is_held_against_the_run_before(simulated: BoardView, run) -> N
     assert simulated.editor.board.stickies["reserver"].handling.parallelism == 4
 
 
+def test_that_every_level_holds_is_no_peace_while_more_and_more_waits(
+    shown: BoardView, run: Callable[[], None]
+) -> None:
+    reserved = shown.editor.board.stickies["reserved"]
+    lenient = reserved.service_levels[0].revised(threshold="1h")
+    told = reserved.service_levels[0].revised(indicator="time-to-detect", objective=None)
+    with shown.editor.document.edit("Promise less") as edit:
+        edit.put(reserved.revised(service_levels=(lenient, told)))
+    run()
+    assert shown.simulation.panel.result.summary.text() == (
+        "Simulated: every judged level holds, but 1 queue grew"
+    )
+
+
 def test_runs_of_other_trouble_are_not_compared(simulated: BoardView, run) -> None:
     simulated.simulation.panel.setup.scenario.setCurrentIndex(0)
     run()
@@ -424,6 +438,7 @@ def test_a_board_without_rates_says_what_is_missing(shown: BoardView, run) -> No
     run()
     result = shown.simulation.panel.result
     assert result.summary.text() == "Simulated: nothing happened"
+    assert not shown.simulation_bar.is_on
     assert result.missing.text().startswith("No rate says how often messages begin.")
     assert "Order placed" in result.missing.text()
     assert result.lag.isHidden()

@@ -57,7 +57,7 @@ class Traffic:
         self._scattering = self._chance("moments within a tick")
         self._sparse = frozenset(i for i in plan.stages if tick and _is_sparse(plan, i, tick))
         self.consumers = {stage.id: self._consumer(stage, called) for stage in plan.stages.values()}
-        self.watch = Watch(board, plan, self.consumers)
+        self.watch = Watch(board, plan, self.consumers, scenario.duration)
         for node, rate in plan.sources.items():
             if rate > 0.0:
                 self.env.process(self._begin(plan.nodes[node], rate))

@@ -27,6 +27,8 @@ class Tally:
         self.event = event
         self.level = level
         self.why_not: str | None = None
+        self.why_not_kept: str | None = None
+        """Why nobody can say that it was kept, though it can break."""
         self._good = 0
         self._all = 0
         self._breached_at: float | None = None
@@ -57,6 +59,8 @@ class Tally:
     def result(self) -> LevelResult:
         """Return what was found."""
         level, why_not = self.level, self.why_not
+        if why_not is None and self._breached_at is None:
+            why_not = self.why_not_kept
         if why_not is None and not self._all:
             why_not = "nothing that it is about happened in the run"
         share = self._good / self._all if self._all and why_not is None else None
@@ -89,8 +93,11 @@ class Tally:
 class Watch:
     """All service levels of a board; it is told what happens to tokens and at sampled moments."""
 
-    def __init__(self, board: Board, plan: Plan, consumers: Mapping[str, Consumer]) -> None:
+    def __init__(
+        self, board: Board, plan: Plan, consumers: Mapping[str, Consumer], duration: float
+    ) -> None:
         self.tallies: list[Tally] = []
+        self._duration = duration
         self._consumers = consumers
         self._published: defaultdict[str, list[tuple[Tally, float]]] = defaultdict(list)
         self._ended: defaultdict[str, list[tuple[Tally, Readers, float | None]]] = defaultdict(list)
@@ -128,6 +135,10 @@ class Watch:
                     return "its messages travel in batches, in which single ones are not followed"
                 self._chains[level.end].append((tally, level.start, number))
                 self._lost[level.start].append(tally)
+                if level.within is not None and number >= self._duration:
+                    tally.why_not_kept = (
+                        f"what may take {level.within} is not late within a run so short"
+                    )
             case "consumer-lag" | "queue-depth" if readers:
                 in_seconds = not (level.threshold or "").isdecimal()
                 self._sampled.append((tally, readers, number, in_seconds))

@@ -10,6 +10,7 @@ from stormdesk.desktop.panels.told_rows import Row
 from stormdesk.desktop.promise_words import INDICATORS, numbers
 from stormdesk.desktop.spoken import one_line
 from stormdesk.desktop.words import tr
+from stormdesk.editor.levels import unconfirmed_of
 from stormdesk.model.board import Board
 from stormdesk.model.people import Team
 from stormdesk.model.service import ServiceLevel
@@ -30,6 +31,15 @@ class LevelRows:
     groups: list[tuple[Row, Sequence[Row]]] = field(default_factory=list)
     levels: dict[str, tuple[str, ServiceLevel]] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
+
+    def unconfirmed(self, board: Board, row_id: str) -> dict[str, tuple[ServiceLevel, ...]]:
+        """Return the level of a row if nobody agreed to it, or all such of its event."""
+        if row_id in self.suggestions:
+            return {}
+        if row_id not in self.levels:
+            return unconfirmed_of(board, (row_id,))
+        sticky_id, level = self.levels[row_id]
+        return {sticky_id: (level,)} if level.standing != "confirmed" else {}
 
 
 def rows_of(board: Board, found: LevelOverview, among: Collection[str] | None = None) -> LevelRows:

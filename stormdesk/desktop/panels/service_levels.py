@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QProgressBar,
     QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from stormdesk.desktop.panels.agreed_numbers import AgreedNumbers
 from stormdesk.desktop.panels.offered_levels import OfferedLevels
 from stormdesk.desktop.panels.service_level_rows import (
     LevelRows,
-    open_of,
     rows_of,
-    summary_of,
     why_empty,
 )
-from stormdesk.desktop.panels.told_rows import ToldRows
+from stormdesk.desktop.panels.service_level_tree import ServiceLevelTree
 from stormdesk.desktop.tasks import Task
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor import levels, typing
@@ -46,7 +43,6 @@ OVERVIEW = "stormdesk.analysis.level_overview:level_overview"
 """Found when it is first needed: nobody who opens a board has to wait for it."""
 
 _PAUSE = 250
-_CHEVRON = 24
 _MOST_OPEN = 40
 """Of more events the rows begin folded: setting hundreds of texts keeps everybody waiting."""
 
@@ -65,18 +61,11 @@ class ServiceLevelPanel(QWidget):
         self._found: LevelOverview | None = None
         self._shown = LevelRows()
         self._selection = editor.selection
-        self.burned = QProgressBar()
-        self.burned.setTextVisible(False)
-        self.burned.setAccessibleName(tr("Numbers that are agreed"))
-        self.summary = _label("title")
+        self.agreed = AgreedNumbers()
         self.only = QCheckBox(tr("Only what is selected"))
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(tr("Name or role of the domain"))
-        self.name.setAccessibleName(tr("Who agrees"))
         self.told = _label("wrong")
         self.empty = _label("faint")
-        self.rows = ToldRows(tr("Service levels"))
-        self.open = _label("faint")
+        self.rows = ServiceLevelTree()
         self.take_shown, self.agree = OfferedLevels(), QPushButton()
         self._lay_out()
         self._connect()
@@ -94,12 +83,7 @@ class ServiceLevelPanel(QWidget):
     def show_overview(self, found: LevelOverview) -> None:
         """Show what was found of the board."""
         self._found = found
-        self.summary.setText(summary_of(found))
-        self.open.setText(open_of(found))
-        self.open.setVisible(bool(self.open.text()))
-        self.burned.setRange(0, max(1, found.total))
-        self.burned.setValue(found.agreed)
-        self.burned.setVisible(found.total > 0)
+        self.agreed.show_overview(found)
         self._fill()
 
     def take(self, suggestions: list[Suggestion]) -> None:
@@ -112,11 +96,11 @@ class ServiceLevelPanel(QWidget):
         """Have levels agreed by who is named; without a name, ask for one."""
         if not self._is_free():
             return
-        if not self.name.text().strip():
+        if not self.agreed.name.text().strip():
             self._tell(tr("Say who agrees first."))
-            self.name.setFocus()
+            self.agreed.name.setFocus()
             return
-        self._do(lambda: levels.confirm(self._editor, chosen, self.name.text()))
+        self._do(lambda: levels.confirm(self._editor, chosen, self.agreed.name.text()))
 
     def confirm_selected(self) -> None:
         """Have all of the selection agreed that is not yet, and show it."""
@@ -132,35 +116,7 @@ class ServiceLevelPanel(QWidget):
         super().showEvent(event)
         self._due.start(0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take presses on boxes and buttons; Space does the same, and Enter shows the sticky."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            at = event.position().toPoint()
-            item = self.rows.itemAt(at)
-            if item is not None:
-                is_on = self.rows.is_on_sign(item, at.x()) or self.rows.is_on_deed(item, at)
-                if is_on:
-                    self.rows.setCurrentItem(item)
-                    return self._act(item)
-                if item.parent() is None and at.x() < _CHEVRON:
-                    item.setExpanded(not item.isExpanded())
-                    return True
-        if watched is self.rows and isinstance(event, QKeyEvent):
-            return event.type() == QEvent.Type.KeyPress and self._take_key(event)
-        return super().eventFilter(watched, event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        item = self.rows.currentItem()
-        if item is None:
-            return False
-        if event.key() == Qt.Key.Key_Space:
-            return self._act(item)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._show_sticky(item)
-            return True
-        return False
-
-    def _act(self, item: QTreeWidgetItem) -> bool:
+    def _act(self, item: QTreeWidgetItem) -> None:
         """Take the suggestion of a row, agree to its level, or open that again."""
         row = self.rows.row(item)
         suggestion = self._shown.suggestions.get(row.id) if row is not None else None
@@ -171,9 +127,6 @@ class ServiceLevelPanel(QWidget):
             self.confirm({level[0]: (level[1],)})
         elif level is not None and self._is_free():
             self._do(lambda: levels.take_back(self._editor, {level[0]: (level[1],)}))
-        else:
-            return False
-        return True
 
     def _show_sticky(self, item: QTreeWidgetItem) -> None:
         row = self.rows.row(item)
@@ -222,15 +175,8 @@ class ServiceLevelPanel(QWidget):
 
     def _current(self) -> dict[str, tuple[ServiceLevel, ...]]:
         """Return the level of the current row if nobody agreed to it, or all such of its event."""
-        item = self.rows.currentItem()
-        row = self.rows.row(item)
-        if item is None or row is None:
-            return {}
-        if item.parent() is None:
-            return levels.unconfirmed_of(self._editor.board, (row.id,))
-        sticky_id, level = self._shown.levels.get(row.id, ("", None))
-        is_open = level is not None and level.standing != "confirmed"
-        return {sticky_id: (level,)} if level is not None and is_open else {}
+        row = self.rows.row(self.rows.currentItem())
+        return self._shown.unconfirmed(self._editor.board, row.id) if row is not None else {}
 
     def _is_free(self) -> bool:
         typing.finish(self._editor)
@@ -248,21 +194,10 @@ class ServiceLevelPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.rows.setMinimumHeight(80)
-        who = QHBoxLayout()
-        label = _label("field")
-        label.setText(tr("Agreed by"))
-        label.setWordWrap(False)
-        label.setBuddy(self.name)
-        who.addWidget(label)
-        who.addWidget(self.name, 1)
         above = QVBoxLayout()
         above.setContentsMargins(12, 0, 12, 0)
         above.setSpacing(8)
-        for part in (self.summary, self.open, self.burned):
-            above.addWidget(part)
-        above.addSpacing(2)
-        above.addLayout(who)
-        for part in (self.told, self.only, self.empty):
+        for part in (self.agreed, self.told, self.only, self.empty):
             above.addWidget(part)
         below = QHBoxLayout()
         below.setContentsMargins(12, 0, 12, 0)
@@ -281,18 +216,14 @@ class ServiceLevelPanel(QWidget):
         layout.addStretch(0)
         layout.addLayout(below)
         self.told.hide()
-        self.open.hide()
-        self.burned.hide()
-        self.summary.setText(tr("Looking the board over…"))
         self.setFocusProxy(self.rows)
 
     def _connect(self) -> None:
-        self.name.returnPressed.connect(self.rows.setFocus)
+        self.agreed.name.returnPressed.connect(self.rows.setFocus)
         self.only.toggled.connect(self._begin_anew)
-        self.rows.itemClicked.connect(self._show_sticky)
+        self.rows.chosen.connect(self._show_sticky)
+        self.rows.acted.connect(self._act)
         self.rows.currentItemChanged.connect(lambda *_: self._name_buttons())
-        self.rows.viewport().installEventFilter(self)
-        self.rows.installEventFilter(self)
         self.take_shown.taken.connect(self.take)
         self.agree.clicked.connect(lambda: self.confirm(self._current()))
         self._editor.document.follow(self._follow)

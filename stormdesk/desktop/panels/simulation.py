@@ -124,7 +124,9 @@ class SimulationPanel(QWidget):
             self.turn_to(_RESULT)
             if in_setup:
                 self.result.setFocus()
-            if self._runs.moment is None:
+            # Where nothing happened there is no time to be led through.
+            has_happened = any(each.rate for each in last.found.consumers)
+            if self._runs.moment is None and has_happened:
                 self._runs.look_at(len(last.found.times) - 1)
 
     def _name_buttons(self) -> None:

@@ -49,7 +49,7 @@ def groups_of(run: Run, before: Run | None) -> Groups:
 
 
 def summary_of(found: Simulation) -> str:
-    """Return in a line how the service levels fared."""
+    """Return in a line how the service levels fared, and whether more and more waits though."""
     judged = [level for level in found.levels if level.good is not None]
     broken = len(found.breached)
     if not any(c.rate for c in found.consumers):
@@ -57,7 +57,16 @@ def summary_of(found: Simulation) -> str:
     if not judged:
         return tr("Simulated: no service level to judge")
     if not broken:
-        return tr("Simulated: every service level holds")
+        growing = sum(c.depth.is_growing for c in found.consumers)
+        every = (
+            tr("Simulated: every service level holds")
+            if len(judged) == len(found.levels)
+            else tr("Simulated: every judged level holds")
+        )
+        if not growing:
+            return every
+        queues = counted(growing, "queue", "queues")
+        return tr("{told}, but {queues} grew", told=every, queues=queues)
     levels = counted(len(judged), "service level", "service levels")
     verb = tr("breaks") if broken == 1 else tr("break")
     return tr("Simulated: {n} of {levels} {verb}", n=broken, levels=levels, verb=verb)
