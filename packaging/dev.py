@@ -337,8 +337,9 @@ def test(args: Sequence[str]) -> int:
     require_tools(JOURNEY_TOOLS if journeys else TEST_TOOLS)
     require_qt("xcb" if journeys else "offscreen")
     one_by_one = journeys or "--pdb" in args
-    workers = "0" if one_by_one else str(cores())
-    return in_venv(["-m", "pytest", "-n", workers, *args], offscreen=not journeys)
+    # Some tests take as long as a hundred others: whoever is done takes over what waits for them.
+    workers = ["0"] if one_by_one else [str(cores()), "--dist", "worksteal"]
+    return in_venv(["-m", "pytest", "-n", *workers, *args], offscreen=not journeys)
 
 
 def cores() -> int:

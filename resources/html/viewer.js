@@ -197,6 +197,7 @@
     wall.classList.toggle("searching", active);
     const found = new Set(hits);
     for (const [id, card] of drawn) card.classList.toggle("hit", found.has(id));
+    for (const mark of all(".mark", wall)) mark.classList.toggle("hit", found.has(mark.getAttribute("data-on")));
     count.textContent = !active ? "" : hits.length ? `${hits.length}` : words.none;
     for (const name of ["next", "previous"]) find(`#${name}`).disabled = hits.length === 0;
     if (wanted) {

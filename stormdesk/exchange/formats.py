@@ -73,6 +73,7 @@ _ALL = (
         options=SvgOptions,
         writer="stormdesk.exchange.pictures.svg:write",
         preview="stormdesk.exchange.pictures.page:drawing_preview",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_to_the_reader",
         reader="stormdesk.exchange.pictures.svg:read",
     ),
     Format(
@@ -92,6 +93,7 @@ _ALL = (
         options=HtmlOptions,
         writer="stormdesk.exchange.pictures.html.page:write",
         preview="stormdesk.exchange.pictures.page:html_preview",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_to_the_reader",
     ),
     Format(
         name="pdf-report",

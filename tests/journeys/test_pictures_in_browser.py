@@ -28,6 +28,10 @@ HITS = "[...document.querySelectorAll('#wall .sticky.hit')].map((e) => e.dataset
 FOCUS = "document.activeElement.dataset.id ?? document.activeElement.id"
 
 
+MARKS = """[...document.querySelectorAll("#wall .mark")]
+    .map((mark) => [mark.getAttribute("data-on"), getComputedStyle(mark).opacity])"""
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     browser = Browser(tmp_path_factory.mktemp("chromium"))
@@ -92,6 +96,9 @@ def test_a_search_marks_what_it_finds_and_leads_from_hit_to_hit(shown: Any) -> N
     )
     assert page.text("#count") == str(len(hits))
     assert page.text("#details mark").lower() == "lapsed"
+    marks = page.value(MARKS)
+    assert marks
+    assert all((opacity == "1") is (sticky in hits) for sticky, opacity in marks)
     before = page.value(SEEN)
     page.press("Enter")
     assert page.text("#count") == f"1 of {len(hits)}"

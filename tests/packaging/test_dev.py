@@ -416,7 +416,7 @@ def test_pytest_decides_the_exit_code_and_journeys_run_one_by_one(
     machine.failing["pytest"] = ""
     assert dev.test(["-m", "journey"]) == 1
     assert machine.commands == [
-        ["-m", "pytest", "-n", "3", "tests/model"],
+        ["-m", "pytest", "-n", "3", "--dist", "worksteal", "tests/model"],
         ["-m", "pytest", "-n", "0", "-m", "journey"],
     ]
 

@@ -14,6 +14,7 @@ from stormdesk.layout.fonts import Typefaces
 from stormdesk.layout.geometry import Box, bounds_of
 from stormdesk.layout.typesetting import Line, Setting
 from stormdesk.model.record import Record
+from stormdesk.model.sticky import Sticky
 
 _LINE_HEIGHT = 1.5  # of its size, whatever the script
 
@@ -80,6 +81,10 @@ class Drawing:
         is seen outside ``within``, for those that are cut into pages.
         """
         self._operators.append(f"q {' '.join(operators)} Q")
+
+    def mark(self, sticky: Sticky, *operators: str, within: Box) -> None:
+        """Paint a mark of a sticky that was painted before."""
+        self.apart(*operators, within=within)
 
     def alike(self, setting: str, arrows: Mapping[str, Arrow]) -> None:
         """Paint lines and then their heads in one setting; they are named by the flows' ids."""

@@ -68,7 +68,8 @@ def draw_badges(drawing: Drawing, arrangement: Arrangement, palette: Palette) ->
             continue
         middles, radius = badge_places(arrangement.boxes[sticky.id], len(badges))
         for badge, middle in zip(badges, middles, strict=False):
-            drawing.apart(
+            drawing.mark(
+                sticky,
                 moved(middle.x, middle.y, radius / BADGE_GRID),
                 badge_operator(drawing, badge, palette),
                 within=Box(*middle, 0, 0).inflated(radius + _EDGE),

@@ -10,6 +10,8 @@ from stormdesk.layout.typesetting import missing_from
 from stormdesk.model.board import Board
 from stormdesk.model.context import Area, Context
 from stormdesk.model.people import Team
+from stormdesk.model.profile import Profile
+from stormdesk.model.record import Record
 from stormdesk.model.sticky import Sticky
 
 _MOST_CHARACTERS = 12
@@ -18,6 +20,9 @@ _LONGEST = 40
 _FAMILIES = {"cjk": "Noto Sans CJK", "unknown": "Noto Sans"}
 _PICTURES = "Noto Emoji or Symbola"
 """Fonts of outlines for emoji: pictures in colours, as in Noto Color Emoji, are no outlines."""
+
+_AS_BOXES = "boxes stand for them on {places}; install {family} to see them"
+_AS_TEXT = "they are kept as text on {places}; whoever opens it needs {family} to see them"
 
 Told = tuple[str, str]
 """Where a text stands, in words, and the text."""
@@ -42,7 +47,12 @@ def left_out_of_report(board: Board, typefaces: Typefaces | None = None) -> list
     return _remarks(_written(board), typefaces or Typefaces.of_system())
 
 
-def _remarks(told: Iterable[Told], typefaces: Typefaces) -> list[str]:
+def left_to_the_reader(board: Board, typefaces: Typefaces | None = None) -> list[str]:
+    """Return one remark a script that is written as text, for fonts which this computer lacks."""
+    return _remarks(_drawn(board), typefaces or Typefaces.of_system(), _AS_TEXT)
+
+
+def _remarks(told: Iterable[Told], typefaces: Typefaces, kept: str = _AS_BOXES) -> list[str]:
     characters: dict[str, dict[str, None]] = {}
     places: dict[str, dict[str, None]] = {}
     for where, text in told:
@@ -52,8 +62,7 @@ def _remarks(told: Iterable[Told], typefaces: Typefaces) -> list[str]:
             places.setdefault(family, {})[where] = None
     return [
         f"no font here has {_listed(map(_spelled, characters[family]), _MOST_CHARACTERS)};"
-        f" boxes stand for them on {_listed(places[family], _MOST_PLACES)};"
-        f" install {family} to see them"
+        f" {kept.format(places=_listed(places[family], _MOST_PLACES), family=family)}"
         for family in sorted(characters)
     ]
 
@@ -71,8 +80,20 @@ def _drawn(board: Board) -> Iterator[Told]:
 
 def _written(board: Board) -> Iterator[Told]:
     for record in board.records.values():
-        where = _sticky(record) if isinstance(record, Sticky) else f"{record.type_name} {record.id}"
-        yield where, "\n".join(_texts(record.written()))
+        yield _place(record), "\n".join(_texts(record.written()))
+
+
+def _place(record: Record) -> str:
+    """Return how people find a record; ids of what nobody names begin with their type."""
+    match record:
+        case Sticky():
+            return _sticky(record)
+        case Profile():
+            return "the board's own texts"
+        case _ if str(record.id).startswith(f"{record.type_name}:"):
+            return record.id
+        case _:
+            return f"{record.type_name} {record.id}"
 
 
 def _texts(value: Any) -> Iterator[str]:

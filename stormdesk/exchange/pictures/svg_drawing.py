@@ -57,6 +57,12 @@ class SvgDrawing(Drawing):
         """Paint some operators over what is there; what they set stays set."""
         self._content.paint(" ".join(operators))
 
+    def mark(self, sticky: Sticky, *operators: str, within: Box) -> None:
+        """Paint a mark of a sticky that was painted before."""
+        self._content.open(f' data-on={xml_attribute(sticky.id)} class="mark"')
+        self.apart(*operators, within=within)
+        self._content.close()
+
     def apart(self, *operators: str, of: Record | None = None, within: Box | None = None) -> None:
         """Paint some operators over what is there; what they set is forgotten after them."""
         content = self._content

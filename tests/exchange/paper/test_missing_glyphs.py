@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from exchange.contracts.on_kafka import stored
 from exchange.paper.test_poster import ROBOTO
 from layout.font_files import make_font
 
@@ -16,6 +17,7 @@ from stormdesk.model.context import Context
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind, Sticky
 
+HOSTILE = Path(__file__).parents[2] / "boards" / "hostile.yaml"
 BOARD = Board.of(
     [
         Profile(id="b", title="Rare 🥳"),
@@ -42,6 +44,12 @@ def test_a_report_tells_of_the_notes_too() -> None:
     assert "Noto Sans Hebrew" in hebrew
 
 
+def test_what_nobody_named_is_told_by_its_id_alone() -> None:
+    told = " ".join(left_out_of_report(stored(HOSTILE), ROBOTO))
+    assert ", type:Colliding," in told
+    assert "the board's own texts" in told
+
+
 def test_nothing_is_said_of_what_some_font_has(tmp_path: Path) -> None:
     make_font(tmp_path / "Squares.ttf", "売上注文🥳")
     assert left_out(BOARD, Typefaces([tmp_path])) == []
@@ -53,7 +61,7 @@ def test_many_places_are_told_by_their_number() -> None:
     assert "30 more" in line
 
 
-@pytest.mark.parametrize("name", ["pdf", "pdf-cards", "pdf-report", "png"])
+@pytest.mark.parametrize("name", ["html", "pdf", "pdf-cards", "pdf-report", "png", "svg"])
 def test_the_command_line_tells_of_them(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,4 +73,6 @@ def test_the_command_line_tells_of_them(
     assert out.is_file()
     told = capsys.readouterr().err
     assert "注 (U+6CE8)" in told
+    assert ("kept as text" in told) is (name in ("html", "svg"))
+    assert ("boxes" in told) is (name not in ("html", "svg"))
     assert str(out) in told

@@ -101,7 +101,7 @@ def _modes(operations: Any) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "template, is_kafka", [("webhook-billing", False), ("payment-outage", True)]
+    ("template", "is_kafka"), [("webhook-billing", False), ("payment-outage", True)]
 )
 def test_offsets_are_set_back_only_where_there_are_any(template: str, is_kafka: bool):
     steps = _part(plans(stored(resource(f"templates/{template}.yaml")))["replay.md"], "Steps")
