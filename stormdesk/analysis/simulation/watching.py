@@ -126,8 +126,10 @@ class Watch:
         match level.indicator:
             case "latency" if level.consumer is None:
                 self._published[event].append((tally, number))
+                self._doubt(tally, number, level.threshold)
             case "latency":
                 self._ended[event].append((tally, readers, number))
+                self._doubt(tally, number, level.threshold)
             case "success-rate" if readers:
                 self._ended[event].append((tally, readers, None))
             case "completeness" if level.start is not None and level.end is not None:
@@ -135,10 +137,7 @@ class Watch:
                     return "its messages travel in batches, in which single ones are not followed"
                 self._chains[level.end].append((tally, level.start, number))
                 self._lost[level.start].append(tally)
-                if level.within is not None and number >= self._duration:
-                    tally.why_not_kept = (
-                        f"what may take {level.within} is not late within a run so short"
-                    )
+                self._doubt(tally, number, level.within)
             case "consumer-lag" | "queue-depth" if readers:
                 in_seconds = not (level.threshold or "").isdecimal()
                 self._sampled.append((tally, readers, number, in_seconds))
@@ -147,6 +146,11 @@ class Watch:
             case _:
                 return _NOT_SIMULATED
         return None
+
+    def _doubt(self, tally: Tally, limit: float, spelled: str | None) -> None:
+        """Say that nothing can be late in a run that ends before it would be."""
+        if limit >= self._duration and spelled is not None:
+            tally.why_not_kept = f"what may take {spelled} is not late within a run so short"
 
     def published(self, now: float, event: str, token: Token) -> None:
         """Take note of an event; ``now`` is on the clock of its token."""

@@ -54,15 +54,14 @@ def summary_of(found: Simulation) -> str:
     broken = len(found.breached)
     if not any(c.rate for c in found.consumers):
         return tr("Simulated: nothing happened")
-    if not judged:
-        return tr("Simulated: no service level to judge")
     if not broken:
         growing = sum(c.depth.is_growing for c in found.consumers)
-        every = (
-            tr("Simulated: every service level holds")
-            if len(judged) == len(found.levels)
-            else tr("Simulated: every judged level holds")
-        )
+        if not judged:
+            every = tr("Simulated: no service level to judge")
+        elif len(judged) == len(found.levels):
+            every = tr("Simulated: every service level holds")
+        else:
+            every = tr("Simulated: every judged level holds")
         if not growing:
             return every
         queues = counted(growing, "queue", "queues")

@@ -36,3 +36,18 @@ def test_what_may_take_longer_than_the_run_is_kept_by_nobody_but_can_be_lost(
     assert (found.breached_at is not None) == is_broken
     if not is_judged:
         assert found.why_not == "what may take 1h is not late within a run so short"
+
+
+@pytest.mark.parametrize(("threshold", "is_judged"), [("30s", True), ("10m", False)])
+def test_an_event_that_may_take_longer_than_the_run_is_on_time_for_nobody(
+    threshold: str, is_judged: bool
+) -> None:
+    board = queue(100, service_time="1ms", parallelism=4)
+    level = {"indicator": "latency", "objective": "95%", "threshold": threshold}
+    answered = board.stickies["answered"].revised(
+        service_levels=(ServiceLevel.model_validate(level),)
+    )
+    board = Board.of({**board.records, "answered": answered}.values())
+    (found,) = simulate(board, Scenario("plain", "", duration=60.0), 7).levels
+    assert (found.good == 1) is is_judged
+    assert (found.why_not is None) is is_judged
