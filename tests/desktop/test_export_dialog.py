@@ -9,13 +9,14 @@ from typing import Annotated, Literal, get_args
 import pytest
 from pydantic import Field
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from stormdesk.desktop.dialogs.export_dialog import ExportDialog
 from stormdesk.desktop.dialogs.options_form import OptionsForm
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.exchange.format import Format, Group, Options
 from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.paper.options import PosterOptions
 from stormdesk.model.board import Board, Change
 from stormdesk.model.message import Field as MessageField
 from stormdesk.model.message import Message
@@ -203,6 +204,21 @@ def test_a_number_stays_within_its_bounds(qtbot) -> None:
     assert isinstance(pages, QSpinBox)
     pages.setValue(0)
     assert form.options() == Every(pages=1)
+
+
+def test_a_number_may_be_left_out_and_says_what_is_taken_then(qtbot) -> None:
+    form = OptionsForm(PosterOptions)
+    qtbot.addWidget(form)
+    margin, tiles = form.entries["margin"], form.entries["tiles"]
+    assert isinstance(margin, QDoubleSpinBox)
+    assert isinstance(tiles, QComboBox)
+    assert (margin.text(), tiles.currentText()) == ("Grows with the board", "Not cut")
+    for wanted in (0.0, 12.5):
+        margin.setValue(wanted)
+        assert margin.text() == f"{margin.locale().toString(wanted, 'f', 1)} mm"
+        assert form.options() == PosterOptions(margin=wanted)
+    margin.setValue(margin.minimum())
+    assert form.options() == PosterOptions()
 
 
 @pytest.mark.parametrize("form", [f for f in FORMATS.values() if f.writer], ids=lambda f: f.name)

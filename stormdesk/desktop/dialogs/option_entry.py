@@ -41,13 +41,15 @@ def entry_of(field: FieldInfo, title: str, default: Any, offer: Offer | None = N
     if kind is bool:
         return _tick(title, bool(default))
     if get_origin(kind) is Literal:
-        return _choice(get_args(kind), default, is_optional, extra.get("names") or {})
+        absent = extra.get("absent", "—") if is_optional else None
+        return _choice(get_args(kind), default, absent, extra.get("names") or {})
     if get_origin(kind) in (tuple, list, frozenset, set):
         inner = get_args(kind)[0]
         if get_origin(inner) is Literal:
             return _several(get_args(inner), default or (), extra.get("names") or {})
-    if kind in (int, float) and not is_optional:
-        return _number(kind, default, field.metadata, extra.get("unit", ""))
+    if kind in (int, float):
+        absent = extra.get("absent", "—") if is_optional else None
+        return _number(kind, default, field.metadata, extra.get("unit", ""), absent)
     if extra.get("suggested"):
         return _suggested([str(each) for each in extra["suggested"]], default)
     if extra.get("file"):
@@ -91,11 +93,12 @@ def _tick(title: str, default: bool) -> Entry:
 
 
 def _choice(
-    values: tuple[Any, ...], default: Any, is_optional: bool, names: Mapping[Any, str]
+    values: tuple[Any, ...], default: Any, absent: str | None, names: Mapping[Any, str]
 ) -> Entry:
+    """Return a choice; ``absent`` is what it is called where none of the values is taken."""
     box = QComboBox()
-    every = [None, *values] if is_optional else list(values)
-    box.addItems(["—" if value is None else tr(_called(value, names)) for value in every])
+    every = list(values) if absent is None else [None, *values]
+    box.addItems([tr(absent or "" if value is None else _called(value, names)) for value in every])
     box.setCurrentIndex(every.index(default) if default in every else 0)
     return box, lambda: every[box.currentIndex()]
 
@@ -155,18 +158,29 @@ def _several(values: tuple[Any, ...], default: Any, names: Mapping[Any, str]) ->
     return group, lambda: [value for value, tick in ticks if tick.isChecked()]
 
 
-def _number(kind: type, default: Any, bounds: Iterable[Any], unit: str) -> Entry:
+def _number(
+    kind: type, default: Any, bounds: Iterable[Any], unit: str, absent: str | None
+) -> Entry:
+    """Return a number; ``absent`` is what stands below the least one, where it may be left out."""
     box = QSpinBox() if kind is int else QDoubleSpinBox()
-    least = [each.ge for each in bounds if hasattr(each, "ge")]
-    most = [each.le for each in bounds if hasattr(each, "le")]
-    box.setRange(*least or [-_FAR], *most or [_FAR])
-    if isinstance(box, QDoubleSpinBox) and unit:
-        box.setDecimals(1)
+    [least] = [each.ge for each in bounds if hasattr(each, "ge")] or [-_FAR]
+    [most] = [each.le for each in bounds if hasattr(each, "le")] or [_FAR]
+    if isinstance(box, QDoubleSpinBox):
+        box.setDecimals(1 if unit else 2)
         box.setSingleStep(0.1)
+    nothing = least - box.singleStep()
+    box.setRange(least if absent is None else nothing, most)
+    if absent is not None:
+        box.setSpecialValueText(tr(absent))
     box.setSuffix(f" {unit}" if unit else "")
-    box.setValue(default or 0)
+    box.setValue((default or 0) if absent is None or default is not None else nothing)
     box.lineEdit().setTextMargins(7, 0, 0, 0)
-    return box, box.value
+
+    def value() -> Any:
+        is_absent = absent is not None and box.text() == box.specialValueText()
+        return None if is_absent else box.value()
+
+    return box, value
 
 
 def _line(default: Any, kind: Any, is_optional: bool) -> Entry:

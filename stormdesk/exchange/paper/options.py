@@ -33,11 +33,12 @@ class PosterOptions(Options):
         ge=0,
         le=200,
         description="Free round the poster, in millimetres; left out, it grows with the board.",
-        json_schema_extra={"unit": "mm"},
+        json_schema_extra={"unit": "mm", "absent": "Grows with the board"},
     )
     tiles: TileSize | None = Field(
         default=None,
         description="Cut the poster into sheets of this size, with a page on how they fit.",
+        json_schema_extra={"absent": "Not cut"},
     )
     overlap: float = Field(
         default=10,

@@ -44,8 +44,14 @@ class PngOptions(Options):
         ge=0.01,
         le=20,
         description="Pixels a board unit; an event is 160 units wide. Left out, 1 or what fits.",
+        json_schema_extra={"absent": "What fits"},
     )
-    width: int | None = Field(default=None, ge=16, description="Pixels; in place of a scale.")
+    width: int | None = Field(
+        default=None,
+        ge=16,
+        description="Pixels; in place of a scale.",
+        json_schema_extra={"unit": "px", "absent": "By the scale"},
+    )
 
     @model_validator(mode="after")
     def _is_one_of_both(self) -> PngOptions:
