@@ -16,7 +16,7 @@ from stormdesk.layout.themes import TITLES, ThemeName
 WallTheme = Literal["same", "default", "projector", "colour-vision-safe", "greyscale", "dark"]
 Page = Literal[
     "inspector", "findings", "outline", "context-map", "readiness", "glossary", "service-levels",
-    "simulation",
+    "simulation", "session", "votes",
 ]  # fmt: skip
 _MOST_RECENT = 12
 _MOST_EXPORTS = 200
@@ -85,6 +85,12 @@ class Settings(BaseModel):
         default=False,
         title="Watch the back row",
         description="Tell below the board whether the last row can read the smallest text in view.",
+        json_schema_extra={"section": "Room"},
+    )
+    beep: bool = Field(
+        default=False,
+        title="Beep when a time is over",
+        description="Of a phase, a break or the workshop; its clock changes colour anyway.",
         json_schema_extra={"section": "Room"},
     )
     screen_width: float = Field(

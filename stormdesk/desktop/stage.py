@@ -41,6 +41,7 @@ class Stage(QWidget):
         self._search = Search()
         self._found: list[str] = []
         self._told: frozenset[str] = frozenset()
+        self._only: frozenset[str] | None = None
         self.filter = FilterBar(self._editor)
         self.trace_bar = TraceBar(self._editor)
         self._room = QWidget()
@@ -71,9 +72,16 @@ class Stage(QWidget):
             self.filter.value.lit(self._editor.board) if self.filter.value else None,
             frozenset(self._found) if self._is_searching else None,
             self.trace_bar.lit,
+            self._only,
         )
         wanted = [ids for ids in each if ids is not None]
         return frozenset.intersection(*wanted) if wanted else None
+
+    def light_only(self, ids: frozenset[str] | None) -> None:
+        """Dim all but these, whatever else is lit; none lets go of that."""
+        if ids != self._only:
+            self._only = ids
+            self._light()
 
     @property
     def traced(self) -> Question | None:

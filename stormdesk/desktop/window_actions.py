@@ -9,7 +9,10 @@ from stormdesk.desktop.export_actions import EXPORT_ACTIONS
 from stormdesk.desktop.finding_actions import FINDING_ACTIONS
 from stormdesk.desktop.operation_actions import OPERATION_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
+from stormdesk.desktop.session_actions import SESSION_ACTIONS
 from stormdesk.desktop.trace_actions import TRACES
+from stormdesk.desktop.vote_actions import VOTE_ACTIONS
+from stormdesk.desktop.walk_actions import WALK_ACTIONS
 from stormdesk.desktop.wall_actions import WALL_ACTIONS
 from stormdesk.desktop.way_actions import WAYS
 from stormdesk.editor.actions import Action
@@ -206,6 +209,9 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     *FINDING_ACTIONS,
     *CONTRACT_ACTIONS,
     *OPERATION_ACTIONS,
+    *SESSION_ACTIONS,
+    *WALK_ACTIONS,
+    *VOTE_ACTIONS,
     *WALL_ACTIONS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help",
            words="help keyboard hotkeys shortcuts"),

@@ -83,7 +83,7 @@ class OpenBoard:
         self.recovered = recovered
         self.beside = beside
         self.notes = notes
-        self._state = state
+        self.state = state
         self._digest = digest
         self._lock = lock
         self._keeping = _Keeping(journal) if journal is not None else None
@@ -134,7 +134,7 @@ class OpenBoard:
         if self._lock is not None and self.path is not None and _same(path, self.path):
             self.save(overwrite=True)
             return
-        lock = BoardLock.acquire(path, self._state)
+        lock = BoardLock.acquire(path, self.state)
         if lock is None:
             raise BadInput(str(path), "is open in another window; choose another name")
         try:
@@ -173,7 +173,7 @@ class OpenBoard:
     def _write(self, path: Path, journal: Journal) -> None:
         board = self.document.board
         data = to_bytes(board)
-        keep_backup(path, board.profile.id, self._state)
+        keep_backup(path, board.profile.id, self.state)
         with journal.saving(path, data):
             write(path, data)
         self._saved(path, data, board)
@@ -181,9 +181,9 @@ class OpenBoard:
     def _write_copy(self, path: Path) -> None:
         board = self.document.board
         data = to_bytes(board)
-        keep_backup(path, board.profile.id, self._state)
+        keep_backup(path, board.profile.id, self.state)
         write(path, data)
-        self._keeping = _Keeping(Journal.create(self._state, board, data, path))
+        self._keeping = _Keeping(Journal.create(self.state, board, data, path))
         self.document.keeper = self._keeping
         self.document.is_read_only = False
         self._saved(path, data, board)

@@ -15,6 +15,7 @@ from stormdesk.document.diff import Damaged
 from stormdesk.document.file import from_bytes, load, sha256, to_bytes
 from stormdesk.document.folders import key
 from stormdesk.document.journal import Journal, journals
+from stormdesk.document.notes import forget_notes
 from stormdesk.document.replay import Replay, replay
 from stormdesk.model.board import Board, Change
 from stormdesk.model.problem import BadInput
@@ -158,6 +159,7 @@ def forget(board_id: str, state: Path) -> list[Path]:
     for thumbnail in (state / "thumbnails").glob(f"{key(board_id)}*"):
         thumbnail.unlink()
     forget_backups(board_id, state)
+    forget_notes(board_id, state)
     return sorted(paths)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from stormdesk.desktop.board_view import BoardView
 from stormdesk.desktop.panels.side import Side
+from stormdesk.desktop.settings import Page
 
 
 def places(view: BoardView) -> list[QRect]:
@@ -21,7 +24,7 @@ def places(view: BoardView) -> list[QRect]:
 def test_what_a_panel_counts_moves_no_name(view: BoardView, number: int) -> None:
     view.panes.show_number("findings", 0)
     before = places(view)
-    assert len(before) == 8
+    assert len(before) == len(get_args(Page))
     view.panes.show_number("findings", number)
     assert places(view) == before
     assert len({place.y() for place in before}) == 1

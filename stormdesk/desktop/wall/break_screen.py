@@ -24,7 +24,7 @@ def show_break(plate: Plate, moment: Moment, palette: Palette, unit: float) -> N
     lines = _lines(moment, left)
 
     def draw(painter: QPainter, area: QRectF) -> None:
-        _draw(painter, area, lines, left, moment.rest, palette, unit)
+        _draw(painter, area, lines, left, moment.reading.rest, palette, unit)
 
     plate.lay((lines, left, palette.paper, palette.accent), draw, ". ".join(filter(None, lines)))
 

@@ -10,7 +10,6 @@ from stormdesk.analysis.votes import Ranked, ranking
 from stormdesk.editor.workshop import ballots, clock, telling, walk
 from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase, Mark
 from stormdesk.editor.workshop.session import running
-from stormdesk.editor.workshop.timekeeping import present
 from stormdesk.model.board import Board
 from stormdesk.model.once import once
 from stormdesk.model.session import Session, WalkMode
@@ -51,7 +50,7 @@ class Result:
 class Moment:
     """All of it; ``entered`` is the phase that was entered last, and the which visit that is.
 
-    ``back_at`` is when the break is over, which takes ``rest`` seconds in all.
+    ``back_at`` is when the break is over.
     """
 
     reading: clock.Reading
@@ -63,7 +62,6 @@ class Moment:
     turnout: Turnout | None
     result: Result | None
     back_at: datetime | None
-    rest: int
 
 
 def moment_of(board: Board, agenda: Agenda | None, now: datetime) -> Moment:
@@ -73,7 +71,6 @@ def moment_of(board: Board, agenda: Agenda | None, now: datetime) -> Moment:
     phase = agenda.phase(reading.phase) if agenda is not None else None
     following = agenda.following(reading.phase) if agenda is not None else None
     rest = reading.rest_left
-    under_way = present(session) if session is not None else None
     return Moment(
         reading=reading,
         phase=phase,
@@ -84,7 +81,6 @@ def moment_of(board: Board, agenda: Agenda | None, now: datetime) -> Moment:
         turnout=_turnout(board),
         result=_result(board, session),
         back_at=local(now) + timedelta(seconds=rest) if rest is not None else None,
-        rest=60 * (under_way.minutes or 0) if under_way is not None else 0,
     )
 
 

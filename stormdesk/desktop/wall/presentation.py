@@ -62,7 +62,7 @@ class Presentation(QObject):
         window.showFullScreen()
         view.stage.map.want(False)
         view.canvas.marks.go_public(is_public=True)
-        view.projection.watch(is_watched=True)
+        view.projection.watch("presentation", is_watched=True)
         self.foot.show()
         self._dress()
         view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -74,7 +74,7 @@ class Presentation(QObject):
         if not self.is_on or not isinstance(window, QMainWindow):
             return
         self.is_on = False
-        view.projection.watch(is_watched=False)
+        view.projection.watch("presentation", is_watched=False)
         view.stage.want_map()
         view.canvas.marks.go_public(is_public=False)
         self.foot.hide()

@@ -47,7 +47,7 @@ class Projection(QObject):
         self._clock = clock
         self.shelf = AgendaShelf(settings.path.parent / FOLDER)
         self.window: WallWindow | None = None
-        self.is_watched = False
+        self._watchers: set[str] = set()
         self._seconds = QTimer(self, interval=_SECOND)
         self._seconds.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -147,17 +147,28 @@ class Projection(QObject):
             self.window.use(self._palette, is_smooth=self._is_smooth)
             self.look()
 
-    def watch(self, *, is_watched: bool) -> None:
-        """Tell every moment although there is no wall, or no longer."""
-        self.is_watched = is_watched
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody beside the wall wants to be told every moment."""
+        return bool(self._watchers)
+
+    def watch(self, watcher: str, *, is_watched: bool) -> None:
+        """Tell every moment although there is no wall, until that watcher wants it no longer."""
+        if is_watched == (watcher in self._watchers):
+            return
+        self._watchers ^= {watcher}
         self._attend_clock()
         if is_watched:
             self.look()
 
+    def now(self) -> datetime:
+        """Return the time of the room."""
+        return self._clock()
+
     def moment(self) -> Moment:
         """Return what belongs to this moment."""
         board = self._console.editor.board
-        return moment_of(board, self.shelf.agenda_of(running(board)), self._clock())
+        return moment_of(board, self.shelf.agenda_of(running(board)), self.now())
 
     def look(self) -> None:
         """Show what belongs to this moment."""

@@ -22,9 +22,9 @@ ENDING = 120
 class Reading:
     """All clocks at one moment, in seconds; what is left is negative once it is overdrawn.
 
-    ``rest_left`` is of the break, ``until_break`` of the work before the next, which takes
-    ``next_rest``. ``late`` is how far the end by now lies behind the planned one, negative where
-    it is early; None without a plan.
+    ``rest_left`` is of the break, which takes ``rest`` in all, ``until_break`` of the work before
+    the next, which takes ``next_rest``. ``late`` is how far the end by now lies behind the planned
+    one, negative where it is early; None without a plan.
     """
 
     state: State
@@ -33,6 +33,7 @@ class Reading:
     elapsed: int
     left: int
     rest_left: int | None
+    rest: int
     until_break: int
     next_rest: int
     session_elapsed: int
@@ -42,9 +43,10 @@ class Reading:
     @property
     def share(self) -> float:
         """How much of the phase, or of the break, is over: 0 to 1."""
-        if self.planned <= 0:
-            return 1.0
-        return max(0.0, min(1.0, self.elapsed / self.planned))
+        whole, left = self.planned, self.left
+        if self.rest_left is not None:
+            whole, left = self.rest, self.rest_left
+        return max(0.0, min(1.0, 1 - left / whole)) if whole > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Alarm:
 def reading(session: Session | None, agenda: Agenda | None, now: datetime) -> Reading:
     """Return what the clocks show."""
     if session is None or session.start is None:
-        return Reading("idle", None, 0, 0, 0, None, 0, 0, 0, None, None)
+        return Reading("idle", None, 0, 0, 0, None, 0, 0, 0, 0, None, None)
     now = local(now)
     past = stretches(session, now)
     under_way, work = timekeeping.present(session), timekeeping.phase_under_way(session)
@@ -82,6 +84,7 @@ def reading(session: Session | None, agenda: Agenda | None, now: datetime) -> Re
         elapsed=elapsed,
         left=left,
         rest_left=rest_left,
+        rest=_minutes(under_way) if resting else 0,
         until_break=rhythm.work * 60 - worked,
         next_rest=timekeeping.next_rest(session) * 60,
         session_elapsed=spent,
