@@ -31,6 +31,13 @@ _RADIUS, _SMALL_RADIUS = 14.0, 10.0
 _NARROW = 100.0
 _LOWEST = 56.0
 _INSET, _DROP, _APART = 4.0, 3.0, 3.0
+_OVER = 9.0
+
+VOTE_GROUND = "#1769AA"
+"""The colour behind the number of votes, as of the small blue stickies that vote on a wall."""
+VOTE_INK = "#FFFFFF"
+VOTE_ROUND = 4.0
+"""Radius of the corners of that ground, in board units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,19 @@ def badge_places(box: Box, number: int) -> tuple[list[Point], float]:
         return [], radius
     x, y = box.right - radius - _INSET, box.bottom + _DROP
     return [Point(x - each * (2 * radius + _APART), y) for each in range(number)], radius
+
+
+def vote_place(box: Box, votes: int) -> tuple[Box, float] | None:
+    """Return where the number of votes stands on the upper edge of a sticky, and its type size.
+
+    A bar of a collapsed lane has no room for one.
+    """
+    if box.height < _LOWEST:
+        return None
+    large = box.width > _NARROW
+    size, height = (22.0, 31.0) if large else (15.0, 21.0)
+    width = max(height, size * (0.7 + 0.58 * len(str(votes))))
+    return Box(box.right - width + _OVER, box.y - _OVER, width, height), size
 
 
 def _wave(y: float) -> Path:

@@ -67,6 +67,8 @@ class BoardSheet:
         """Take note of what a change of the wall touched."""
         wall = self._wall
         flows, stickies = wall.touched_flows, wall.touched_stickies
+        for sticky_id in self._structure.marks.recount(change):
+            self._spoil_box(sticky_id)
         if wall.shifted_from is not None:
             self._flows.follow_all()
         self.stickies.follow(stickies - self._lift.ids)

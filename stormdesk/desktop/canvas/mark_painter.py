@@ -7,7 +7,8 @@ from collections.abc import Iterable, Set
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from stormdesk.desktop.canvas.badges import paint_badge
+from stormdesk.analysis.votes import shown_votes
+from stormdesk.desktop.canvas.badges import paint_badge, paint_votes
 from stormdesk.desktop.canvas.camera import Camera
 from stormdesk.desktop.canvas.paint import Paints, painter_path, round_pen
 from stormdesk.editor.editor import Editor
@@ -17,6 +18,7 @@ from stormdesk.layout.marks import HOT_FLOW, HOT_RIM, Badge, badge_places, badge
 from stormdesk.layout.tilting import tilt_of
 from stormdesk.model.board import Change
 from stormdesk.model.context import Flow
+from stormdesk.model.session import Session, Vote
 from stormdesk.model.sticky import Sticky
 
 _THINNEST = 2.0
@@ -33,6 +35,7 @@ class MarkPainter:
         self._hot: set[str] = set()
         self._badges: dict[str, list[Badge]] = {}
         self._lifted: frozenset[str] = frozenset()
+        self._votes = shown_votes(wall.board)
         for sticky in wall.board.stickies.values():
             self._note(sticky.id, sticky)
 
@@ -46,6 +49,14 @@ class MarkPainter:
                 self._note(record_id, None)
             elif _marks_of(before) != _marks_of(after):
                 self._note(record_id, after)
+
+    def recount(self, change: Change) -> frozenset[str]:
+        """Count anew what was voted for; return the stickies whose number is another one now."""
+        pairs = change.others.values()
+        if not any(isinstance(each, Vote | Session) for pair in pairs for each in pair):
+            return frozenset()
+        before, self._votes = self._votes, shown_votes(self._wall.board)
+        return frozenset(i for i, _ in before.items() ^ self._votes.items())
 
     def lift(self, ids: frozenset[str]) -> None:
         """Leave out these stickies, which are painted apart, and no others."""
@@ -68,10 +79,12 @@ class MarkPainter:
     def paint(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint signs over the stickies, in board units."""
         self._paint_signs(painter, view, scale, self._badges.keys() - self._lifted)
+        self._paint_votes(painter, view, scale, self._votes.keys() - self._lifted)
 
     def paint_lifted(self, painter: QPainter, view: Box, scale: float) -> None:
         """Paint the signs of what is held up."""
         self._paint_signs(painter, view, scale, self._badges.keys() & self._lifted)
+        self._paint_votes(painter, view, scale, self._votes.keys() & self._lifted)
 
     def _paint_heat(
         self, painter: QPainter, view: Box, scale: float, hot: Set[str], ends: Set[str]
@@ -109,6 +122,14 @@ class MarkPainter:
             middles, radius = badge_places(box, len(badges))
             for badge, middle in zip(badges, middles, strict=False):
                 paint_badge(painter, badge, middle, radius, self._paints.ink)
+
+    def _paint_votes(self, painter: QPainter, view: Box, scale: float, ids: Set[str]) -> None:
+        if scale < _BADGES_FROM or not ids:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        there = [i for i in ids if i in self._wall.board.stickies]
+        for sticky, box in self._in_view(there, view):
+            paint_votes(painter, box, self._votes[sticky.id])
 
     def _in_view(self, ids: Iterable[str], view: Box) -> list[tuple[Sticky, Box]]:
         around = view.inflated(24)

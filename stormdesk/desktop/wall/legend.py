@@ -14,6 +14,7 @@ from stormdesk.desktop.words import tr
 from stormdesk.editor.workshop.agenda import Mark
 from stormdesk.layout.appearance import SIDE, Palette, label_of, look_of
 from stormdesk.layout.glyphs import GRID, STROKE, glyph_of
+from stormdesk.layout.marks import VOTE_GROUND
 from stormdesk.model.profile import Profile
 from stormdesk.model.sticky import Kind
 
@@ -24,7 +25,6 @@ _LIKENESS = 0.62
 """How much of a likeness its sign takes up."""
 _LONGEST = 420.0
 _EXTRAS = {"pivotal": "Pivotal event", "lane": "Lane", "vote": "Vote"}
-_VOTE = "#2D9BF0"
 
 
 class Entry(NamedTuple):
@@ -114,7 +114,7 @@ def _paint_extra(
             painter.drawLine(third.topLeft(), third.topLeft() + QPointF(0, place.height() * 0.6))
         case _:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(_VOTE))
+            painter.setBrush(QColor(VOTE_GROUND))
             inner = place.adjusted(6 * unit, 6 * unit, -6 * unit, -6 * unit)
             painter.drawRect(inner)
             painter.setPen(round_pen(QColor("#FFFFFF"), 3.5 * unit))

@@ -6,7 +6,7 @@ from stormdesk.exchange.paper.area_drawing import draw_area_names, draw_areas
 from stormdesk.exchange.paper.drawing import Drawing
 from stormdesk.exchange.paper.flow_drawing import draw_flows
 from stormdesk.exchange.paper.lane_drawing import LaneDrawing
-from stormdesk.exchange.paper.mark_drawing import draw_badges, draw_heat
+from stormdesk.exchange.paper.mark_drawing import draw_badges, draw_heat, draw_votes
 from stormdesk.exchange.paper.sticky_drawing import StickyDrawing
 from stormdesk.layout.appearance import Palette
 from stormdesk.layout.arrangement import Arrangement
@@ -30,3 +30,4 @@ def draw_board(
     draw_area_names(drawing, arrangement, palette, scale)
     StickyDrawing(drawing, palette).draw_all(arrangement)
     draw_badges(drawing, arrangement, palette)
+    draw_votes(drawing, arrangement)

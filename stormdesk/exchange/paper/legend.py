@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from stormdesk.analysis.votes import shown_votes
 from stormdesk.exchange.paper.area_drawing import GROUND
 from stormdesk.exchange.paper.area_drawing import WIDTH as AREA_WIDTH
 from stormdesk.exchange.paper.drawing import Drawing
 from stormdesk.exchange.paper.fixed_words import words_of
 from stormdesk.exchange.paper.flow_drawing import DASHES, WIDTH
+from stormdesk.exchange.paper.mark_drawing import vote_operators
 from stormdesk.exchange.paper.operators import (
     blended,
     fill,
@@ -126,6 +128,10 @@ class Legend:
             ring = rounded(Box(1, 4, _CARD - 2, _CARD - 8), 10)
             swatch = f"{ground} {stroke(colour, AREA_WIDTH)} {ring} B"
             entries.append(self._entry(swatch, self._said("legend.area")))
+        if shown_votes(board):
+            flag = Box(7, 7, 26, 26)
+            swatch = vote_operators(self._drawing, flag, _TYPE, 3)
+            entries.append(self._entry(swatch, self._said("legend.vote")))
         return entries
 
     def _entry(self, swatch: str, name: str, count: int | None = None) -> Entry:

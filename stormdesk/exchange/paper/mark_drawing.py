@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stormdesk.analysis.votes import shown_votes
 from stormdesk.exchange.paper.drawing import Drawing
 from stormdesk.exchange.paper.operators import (
     arc,
@@ -12,6 +13,7 @@ from stormdesk.exchange.paper.operators import (
     outline,
     polygon,
     rectangle,
+    rounded,
     stroke,
     turned,
 )
@@ -24,16 +26,23 @@ from stormdesk.layout.marks import (
     BADGE_SIGNS,
     HOT_FLOW,
     HOT_RIM,
+    VOTE_GROUND,
+    VOTE_INK,
+    VOTE_ROUND,
     Badge,
     badge_places,
     badges_of,
     is_hot,
+    vote_place,
 )
 from stormdesk.layout.routes import Route
 from stormdesk.layout.tilting import tilt_of, turned_box
+from stormdesk.layout.typesetting import set_line
 
 _GROUND = "#FFFFFF"
 _EDGE = 1.5
+_CAPITAL = 0.711
+"""Height of a digit of Roboto, of its size."""
 
 
 def draw_heat(
@@ -74,6 +83,27 @@ def draw_badges(drawing: Drawing, arrangement: Arrangement, palette: Palette) ->
                 badge_operator(drawing, badge, palette),
                 within=Box(*middle, 0, 0).inflated(radius + _EDGE),
             )
+
+
+def draw_votes(drawing: Drawing, arrangement: Arrangement) -> None:
+    """Draw how many votes stickies have, without those of ballots that are still hidden."""
+    board = arrangement.board
+    for sticky_id, votes in sorted(shown_votes(board).items()):
+        sticky, box = board.stickies.get(sticky_id), arrangement.boxes.get(sticky_id)
+        place = vote_place(box, votes) if box is not None else None
+        if sticky is None or place is None:
+            continue
+        flag, size = place
+        drawing.mark(sticky, vote_operators(drawing, flag, size, votes), within=flag)
+
+
+def vote_operators(drawing: Drawing, flag: Box, size: float, votes: int) -> str:
+    """Return the operators for a number of votes on its ground."""
+    number = set_line(str(votes), size, drawing.typefaces, bold=True)
+    x = flag.x + (flag.width - number.width) / 2
+    y = flag.y + (flag.height + _CAPITAL * size) / 2 - number.baseline
+    ground = f"{fill(VOTE_GROUND)} {rounded(flag, VOTE_ROUND)} f"
+    return f"{ground} {fill(VOTE_INK)} {drawing.lettering.written(number, x, y)}"
 
 
 def badge_operator(drawing: Drawing, badge: Badge, palette: Palette) -> str:
