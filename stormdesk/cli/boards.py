@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from stormdesk.cli.choice import chosen
-from stormdesk.cli.comparison import differences
 from stormdesk.cli.reading import OWN, READABLE, board_at
 from stormdesk.document.file import to_bytes
 from stormdesk.editor.minting import as_new, minted_id
@@ -74,12 +73,6 @@ def add_to(app: typer.Typer) -> None:
         ("formats", _formats, "List the formats.", "formats"),
         ("schema", _schema, "Print the JSON Schema of the YAML model.", "schema > model.json"),
         ("show", _show, "Print what is on a board.", "show board.stormdesk --format json"),
-        (
-            "diff",
-            _diff,
-            "Print how two boards differ; exit code 1 if they do.",
-            "diff monday.stormdesk tuesday.stormdesk",
-        ),
     ):
         app.command(name, help=about, epilog=f"Example: stormdesk {example}")(function)
 
@@ -191,17 +184,6 @@ def _show(
 ) -> None:
     form = chosen("--format", form, _FORMS)
     typer.echo(resolved(_SHOWN)(board_at(board), as_json=form == "json"))
-
-
-def _diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier board.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The later board.")],
-) -> None:
-    lines = differences(board_at(old), board_at(new))
-    for line in lines:
-        typer.echo(line)
-    if lines:
-        raise typer.Exit(1)
 
 
 def _write(path: Path, board: Board, *, force: bool) -> None:

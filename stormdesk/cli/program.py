@@ -21,6 +21,7 @@ from stormdesk.cli import (
     simulating,
     unexpected,
     verifying_metrics,
+    versions,
 )
 from stormdesk.cli.refusal import refused
 from stormdesk.exchange.formats import ALIASES, FORMATS
@@ -106,6 +107,7 @@ def program() -> typer.Typer:
     compat.add_to(app)
     simulating.add_to(app)
     verifying_metrics.add_to(app)
+    versions.add_to(app)
     return app
 
 

@@ -30,6 +30,7 @@ from stormdesk.desktop.panels.readiness import ReadinessPanel
 from stormdesk.desktop.panels.service_levels import ServiceLevelPanel
 from stormdesk.desktop.panels.session import SessionPage
 from stormdesk.desktop.panels.simulation_page import SimulationPage
+from stormdesk.desktop.panels.versions import VersionsPanel
 from stormdesk.desktop.panels.votes import VotesPanel
 from stormdesk.desktop.panes import Panes
 from stormdesk.desktop.quick_entry import QuickEntry
@@ -106,12 +107,13 @@ class BoardView(QWidget):
         self.dropping = Dropping(self.canvas)
         self.letters = Letters(self.editor, self.canvas)
         self.projection = Projection(self.canvas, settings, self)
-        self.facilitation = Facilitation(self.editor, self.projection, self)
+        self.facilitation = Facilitation(self.editor, self.projection, opened.state, self)
         self.session = SessionPage(self.editor, self.facilitation, opened.state, palette)
         self.status.add(SessionClock(self.facilitation, settings))
         self.walk_bar = WalkBar(self.canvas, self.facilitation)
         self.stage.add_below(self.walk_bar)
         self.votes = VotesPanel(self.editor, self.facilitation)
+        self.versions = VersionsPanel(self.editor, opened, self.facilitation)
         self.pointing_hand = PointingHand(self.canvas, self.canvas.pointing)
         self.draft = Draft(opened, self.canvas, self.inspector, self.letters, self)
         self._refreshed = (self.editor.board, self.editor.selection, False)
@@ -224,6 +226,7 @@ class BoardView(QWidget):
             "simulation": (tr("Simulation"), self.simulation),
             "session": (tr("Workshop"), self.session),
             "votes": (tr("Votes"), self.votes),
+            "versions": (tr("Versions"), self.versions),
         }
         self.panes = Panes(self.desk, panels, self._settings)
         middle = QHBoxLayout()
@@ -258,7 +261,8 @@ class BoardView(QWidget):
         self.session.walking.connect(self.walk_bar.toggle)
         self.session.voting.connect(self._open_ballot)
         self.votes.showing.connect(self._show_all)
-        self.walk_bar.turned.connect(lambda: self.stage.light_only(self.walk_bar.lit))
+        for part in (self.walk_bar, self.versions):
+            part.turned.connect(self._light_only)
         self.walk_bar.turned.connect(self.changed)
         self.facilitation.turned.connect(self.changed)
         self.simulation_bar.turned.connect(self.changed)
@@ -324,6 +328,10 @@ class BoardView(QWidget):
         elif there:
             self.editor.select(there)
             self.zoom_to_selection()
+
+    def _light_only(self) -> None:
+        walked = self.walk_bar.lit
+        self.stage.light_only(walked if walked is not None else self.versions.lit)
 
     def _open_ballot(self, wanted: Voting) -> None:
         self.turn_to("votes")

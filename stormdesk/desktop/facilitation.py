@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from stormdesk.analysis.session_time import last_moment
 from stormdesk.desktop.wall.moment import Moment
 from stormdesk.desktop.wall.projection import Projection
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.workshop import clock, session, timekeeping
+from stormdesk.editor.workshop import clock, session, timekeeping, versions
 from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase
 from stormdesk.editor.workshop.agendas import Agendas
 from stormdesk.model.board import Change
 from stormdesk.model.session import Rhythm, Session
 
 _WATCHER = "facilitation"
+_PASSED_BY = 60
+"""Seconds of a phase that are no more than going through it to another."""
 
 
 class Facilitation(QObject):
@@ -33,11 +36,16 @@ class Facilitation(QObject):
     turned = Signal()
 
     def __init__(
-        self, editor: Editor, projection: Projection, parent: QObject | None = None
+        self,
+        editor: Editor,
+        projection: Projection,
+        state: Path,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._editor = editor
         self._projection = projection
+        self._state = state
         self._last: datetime | None = None
         projection.told.connect(self._pass_on)
         editor.document.follow(self._follow)
@@ -116,8 +124,9 @@ class Facilitation(QObject):
         session.begin(self._editor.document, self.now(), agenda, names)
 
     def enter(self, phase: AgendaPhase | None) -> None:
-        """Go on to a phase, or back to one."""
+        """Go on to a phase, or back to one; a version tells how the one before ended."""
         if phase is not None:
+            self._save_version()
             session.enter(self._editor.document, phase, self.now())
 
     def turn_rest(self) -> None:
@@ -156,6 +165,7 @@ class Facilitation(QObject):
         if running is not None:
             forgotten = self.is_left_over
             end = last_moment(running) if forgotten else self.now()
+            self._save_version()
             session.finish(self._editor.document, end)
 
     @property
@@ -163,6 +173,16 @@ class Facilitation(QObject):
         running = self.session
         work = timekeeping.phase_under_way(running) if running is not None else None
         return work.name if work is not None else None
+
+    def _save_version(self) -> None:
+        """Keep how the board was at the end of a phase, unless it was only passed by."""
+        board, name = self._editor.board, self._phase_name
+        if name is None or self.moment().reading.elapsed < _PASSED_BY:
+            return
+        document, now = self._editor.document, self.now()
+        # A disk that is full is told by the journal; the workshop goes on.
+        with suppress(OSError):
+            versions.save_version(document, versions.free_name(board, name), now, self._state)
 
     def _attend(self) -> None:
         wanted = self.session is not None and not self.is_left_over

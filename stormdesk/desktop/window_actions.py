@@ -11,6 +11,7 @@ from stormdesk.desktop.operation_actions import OPERATION_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
 from stormdesk.desktop.session_actions import SESSION_ACTIONS
 from stormdesk.desktop.trace_actions import TRACES
+from stormdesk.desktop.version_actions import VERSION_ACTIONS
 from stormdesk.desktop.vote_actions import VOTE_ACTIONS
 from stormdesk.desktop.walk_actions import WALK_ACTIONS
 from stormdesk.desktop.wall_actions import WALL_ACTIONS
@@ -212,6 +213,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     *SESSION_ACTIONS,
     *WALK_ACTIONS,
     *VOTE_ACTIONS,
+    *VERSION_ACTIONS,
     *WALL_ACTIONS,
     Action("shortcuts", "Keys", "Help", lambda w: w.show_keys(), ("F1",), icon="help",
            words="help keyboard hotkeys shortcuts"),

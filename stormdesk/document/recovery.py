@@ -17,6 +17,7 @@ from stormdesk.document.folders import key
 from stormdesk.document.journal import Journal, journals
 from stormdesk.document.notes import forget_notes
 from stormdesk.document.replay import Replay, replay
+from stormdesk.document.version_contents import forget_contents
 from stormdesk.model.board import Board, Change
 from stormdesk.model.problem import BadInput
 
@@ -160,6 +161,7 @@ def forget(board_id: str, state: Path) -> list[Path]:
         thumbnail.unlink()
     forget_backups(board_id, state)
     forget_notes(board_id, state)
+    forget_contents(board_id, state)
     return sorted(paths)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stormdesk.exchange.ci.options import CiOptions
+from stormdesk.exchange.close_out.options import CloseOutOptions
 from stormdesk.exchange.contract_tests.options import ContractTestOptions
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.diagrams.options import TableOptions
@@ -102,6 +103,16 @@ _ALL = (
         suffix="-report.pdf",
         options=ReportOptions,
         writer="stormdesk.exchange.paper.report.report:write",
+        left_out="stormdesk.exchange.paper.missing_glyphs:left_out_of_report",
+    ),
+    Format(
+        name="close-out",
+        label="Close-out pack",
+        group="Paper and pictures",
+        suffix="-close-out",
+        options=CloseOutOptions,
+        writer="stormdesk.exchange.close_out.files:write",
+        folder=True,
         left_out="stormdesk.exchange.paper.missing_glyphs:left_out_of_report",
     ),
     Format(

@@ -1,18 +1,21 @@
 """Named versions of a board: a moment kept by name, looked at again, and brought back.
 
-The board knows the name, the time and the digest; what the version held is in the journal.
+The board knows the name, the time and the digest; what the version held is kept beside the journal.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from stormdesk.document.document import Document
 from stormdesk.document.file import sha256, to_bytes
 from stormdesk.document.film import Film
+from stormdesk.document.version_contents import keep_contents
 from stormdesk.model.board import Board
+from stormdesk.model.naming import Taken
 from stormdesk.model.problem import BadInput, explain
 from stormdesk.model.session import NamedVersion, Session, Vote
 
@@ -20,10 +23,12 @@ LOGGED = (NamedVersion, Session, Vote)
 """What tells what happened, so that bringing back an earlier board leaves it alone."""
 
 
-def save_version(document: Document, name: str, now: datetime) -> NamedVersion:
-    """Give the board as it is now a name.
+def save_version(
+    document: Document, name: str, now: datetime, state: Path | None = None
+) -> NamedVersion:
+    """Give the board as it is now a name; in a state folder its contents are kept for good.
 
-    Raises BadInput for a name that is none or is taken.
+    Raises BadInput for a name that is none or is taken, and OSError.
     """
     board, told = document.board, name.strip()
     if any(version.name == told for version in versions(board)):
@@ -38,8 +43,16 @@ def save_version(document: Document, name: str, now: datetime) -> NamedVersion:
         )
     except ValidationError as error:
         raise BadInput("version", explain(error)) from None
+    if state is not None:
+        keep_contents(board, state)
     document.log(version)
     return version
+
+
+def free_name(board: Board, name: str) -> str:
+    """Return a name for a version, with a number behind it where it is taken."""
+    taken = Taken({version.name.casefold() for version in versions(board)})
+    return taken.unique(name, " ")
 
 
 def versions(board: Board) -> list[NamedVersion]:

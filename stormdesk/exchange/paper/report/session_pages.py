@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from stormdesk.analysis.session_log import Logged, session_log
 from stormdesk.exchange.paper.report.blocks import Blocks
 from stormdesk.exchange.paper.report.compositor import Piece
@@ -11,6 +9,7 @@ from stormdesk.exchange.paper.report.edition import Edition, anchor_of
 from stormdesk.exchange.paper.report.flow import Block
 from stormdesk.exchange.paper.report.style import CELL, ENTRY, QUIET
 from stormdesk.exchange.paper.report.table import Column, Row
+from stormdesk.exchange.session_words import told
 from stormdesk.model.session import Phase, Session
 
 
@@ -49,17 +48,10 @@ def _add_session(blocks: Blocks, edition: Edition, session: Session) -> None:
 
 
 def _line(edition: Edition, logged: Logged) -> Row:
-    words, values = edition.words, logged.values
-    name = str(values.get("name") or values.get("text") or "")
-    if logged.what == "turn":
-        said = _turn(edition, values)
-    elif logged.what == "ballot":
-        said = [words.counted("vote", _number(values, "votes"))]
-        said += [words("session.first", **values)] if values["first"] else []
-    else:
-        said = _length(edition, values)
-    told = [Piece(name, CELL), Piece(", ".join(said), QUIET if name else CELL)]
-    return Row([[Piece(logged.time, CELL)], [Piece(words(f"logged.{logged.what}"), CELL)], told])
+    words = edition.words
+    name, said = told(words, logged, with_names=edition.options.has("participants"))
+    pieces = [Piece(name, CELL), Piece(said, QUIET if name else CELL)]
+    return Row([[Piece(logged.time, CELL)], [Piece(words(f"logged.{logged.what}"), CELL)], pieces])
 
 
 def _planned(edition: Edition, phase: Phase) -> Row:
@@ -68,31 +60,3 @@ def _planned(edition: Edition, phase: Phase) -> Row:
     length = words.counted("minute", phase.minutes) if phase.minutes is not None else ""
     kind = words("logged.phase" if phase.kind == "work" else f"logged.{phase.kind}")
     return Row([[], [Piece(kind, CELL)], [Piece(phase.name, CELL), Piece(length, QUIET)]])
-
-
-def _length(edition: Edition, values: Mapping[str, object]) -> list[str]:
-    """Return how long a phase took, and whether those who were there found it worth their time."""
-    words = edition.words
-    if "minutes" not in values:
-        return []
-    if not values["has-ended"]:
-        said = [words("session.under-way")]
-    else:
-        known = "session.took" if values["planned"] is None else "session.took-of"
-        said = [words(known, **values)]
-    return [*said, words("session.worth", **values)] if "worth" in values else said
-
-
-def _turn(edition: Edition, values: Mapping[str, object]) -> list[str]:
-    """Return how much of the story somebody told."""
-    words, who, dropped = edition.words, values["by"], _number(values, "dropped")
-    said = [words.counted("sticky", _number(values, "steps"))]
-    if who is not None and edition.options.has("participants"):
-        said.append(words("session.told-by", who=who))
-    said += [words("session.backward")] if values["mode"] == "backward" else []
-    return [*said, words("session.dropped", n=dropped)] if dropped else said
-
-
-def _number(values: Mapping[str, object], name: str) -> int:
-    found = values[name]
-    return found if isinstance(found, int) else 0

@@ -1,0 +1,1 @@
+"""What a workshop leaves behind, in one folder to pass on."""
