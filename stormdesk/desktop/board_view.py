@@ -24,6 +24,7 @@ from stormdesk.desktop.panels.context_map import ContextMap
 from stormdesk.desktop.panels.contract_preview import ContractPreview
 from stormdesk.desktop.panels.findings import Findings
 from stormdesk.desktop.panels.glossary import GlossaryPanel
+from stormdesk.desktop.panels.inbox import InboxPanel
 from stormdesk.desktop.panels.inspector import Inspector
 from stormdesk.desktop.panels.outline import Outline
 from stormdesk.desktop.panels.readiness import ReadinessPanel
@@ -113,6 +114,7 @@ class BoardView(QWidget):
         self.walk_bar = WalkBar(self.canvas, self.facilitation)
         self.stage.add_below(self.walk_bar)
         self.votes = VotesPanel(self.editor, self.facilitation)
+        self.inbox = InboxPanel(self.editor, opened)
         self.versions = VersionsPanel(self.editor, opened, self.facilitation)
         self.pointing_hand = PointingHand(self.canvas, self.canvas.pointing)
         self.draft = Draft(opened, self.canvas, self.inspector, self.letters, self)
@@ -225,6 +227,7 @@ class BoardView(QWidget):
             "service-levels": (tr("Service levels"), self.service_levels),
             "simulation": (tr("Simulation"), self.simulation),
             "session": (tr("Workshop"), self.session),
+            "inbox": (tr("Inbox"), self.inbox),
             "votes": (tr("Votes"), self.votes),
             "versions": (tr("Versions"), self.versions),
         }
@@ -261,6 +264,9 @@ class BoardView(QWidget):
         self.session.walking.connect(self.walk_bar.toggle)
         self.session.voting.connect(self._open_ballot)
         self.votes.showing.connect(self._show_all)
+        self.inbox.showing.connect(self._show_all)
+        self.inbox.counted.connect(lambda n: self.panes.show_number("inbox", n))
+        self.panes.show_number("inbox", len(self.inbox.waiting))
         for part in (self.walk_bar, self.versions):
             part.turned.connect(self._light_only)
         self.walk_bar.turned.connect(self.changed)

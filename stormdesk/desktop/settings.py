@@ -16,7 +16,7 @@ from stormdesk.layout.themes import TITLES, ThemeName
 WallTheme = Literal["same", "default", "projector", "colour-vision-safe", "greyscale", "dark"]
 Page = Literal[
     "inspector", "findings", "outline", "context-map", "readiness", "glossary", "service-levels",
-    "simulation", "session", "votes", "versions",
+    "simulation", "session", "inbox", "votes", "versions",
 ]  # fmt: skip
 _MOST_RECENT = 12
 _MOST_EXPORTS = 200

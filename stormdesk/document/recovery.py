@@ -14,6 +14,7 @@ from stormdesk.document.database import Blank, Busy, files_of, remove
 from stormdesk.document.diff import Damaged
 from stormdesk.document.file import from_bytes, load, sha256, to_bytes
 from stormdesk.document.folders import key
+from stormdesk.document.inbox import forget_inbox
 from stormdesk.document.journal import Journal, journals
 from stormdesk.document.notes import forget_notes
 from stormdesk.document.replay import Replay, replay
@@ -161,6 +162,7 @@ def forget(board_id: str, state: Path) -> list[Path]:
         thumbnail.unlink()
     forget_backups(board_id, state)
     forget_notes(board_id, state)
+    forget_inbox(board_id, state)
     forget_contents(board_id, state)
     return sorted(paths)
 
