@@ -38,6 +38,8 @@ def _go_to_original(window: Window) -> None:
         view.canvas.reveal(original_of(view.editor.board, view.editor.selected_sticky).id)
 
 
+_ARROWS = ("walk-right", "walk-left", "walk-up", "walk-down")
+
 WAYS: tuple[Action[Window], ...] = (
     Action(
         "zoom-lane",
@@ -201,4 +203,4 @@ WAYS: tuple[Action[Window], ...] = (
 
 def is_everywhere(row: Action[Window]) -> bool:
     """Tell whether a key works outside the canvas too; the keys that walk would leave a text."""
-    return not row.name.startswith("walk-")
+    return row.name not in _ARROWS

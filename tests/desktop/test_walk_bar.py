@@ -56,6 +56,12 @@ def test_keys_of_the_canvas_and_of_a_remote_step(
     assert told == ["placed", "paid", "placed", "place", "paid", "place"]
 
 
+def test_its_keys_work_wherever_the_keyboard_is(window: Window, bar: WalkBar) -> None:
+    for name in ("walk-through", "reverse-narrative", "next-phase", "votes", "inbox", "versions"):
+        context = window.bound.actions[name].shortcutContext()
+        assert context == Qt.ShortcutContext.WindowShortcut
+
+
 def test_a_click_on_a_sticky_goes_there(qtbot: QtBot, view: BoardView, bar: WalkBar) -> None:
     view.editor.select(["paid"])
     qtbot.waitUntil(lambda: at(view) == "paid")

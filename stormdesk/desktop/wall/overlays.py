@@ -73,6 +73,8 @@ class Overlays:
         result = moment.result if self.shows_ranking else None
         show_ranking(self.ranking, result, self._palette, self._unit)
         show_break(self.rest, moment, self._palette, self._unit)
+        if result is not None:
+            self.card.put_away()
         if self.rest.is_wanted:
             self.rest.raise_()
 

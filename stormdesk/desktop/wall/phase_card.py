@@ -26,8 +26,14 @@ class PhaseCard(QObject):
         self._until.timeout.connect(self.put_away)
 
     def show_moment(self, moment: Moment, palette: Palette, unit: float) -> None:
-        """Show the card of a phase that was just entered; not what was entered before."""
+        """Show the card of a phase that was just entered; not what was entered before.
+
+        A walk and a ballot begin with what they show themselves.
+        """
         before, self._entered = self._entered, moment.entered
+        if moment.told is not None or moment.turnout is not None:
+            self.put_away()
+            return
         if before is None or moment.entered == before or not moment.entered[0]:
             return
         if moment.reading.state != "work":

@@ -289,3 +289,34 @@ def test_a_place_for_kinds_that_the_room_never_saw(view: BoardView, wall: WallWi
     view.editor.cancel()
     view.projection.look()
     assert "Policy" not in wall.foot.accessibleName()
+
+
+def test_the_card_of_a_phase_gives_way_to_its_walk_its_ballot_and_its_ranking(
+    view: BoardView, wall: WallWindow
+) -> None:
+    begun(view.projection, view)
+    document, card = view.editor.document, wall.overlays.card.plate
+    agenda = view.projection.shelf.agendas.named("big-picture")
+    assert agenda is not None
+
+    def enter(number: int) -> None:
+        session.enter(document, agenda.phases[number], BEGUN)
+        view.projection.look()
+        assert card.is_wanted
+
+    enter(1)
+    telling.start_walk(document, "forward", BEGUN)
+    view.projection.look()
+    assert not card.is_wanted
+    telling.end_walk(document, BEGUN)
+    enter(2)
+    ballots.open_new(document, BEGUN)
+    view.projection.look()
+    assert not card.is_wanted
+    ballots.tally(document, "doubt", 2)
+    enter_again = agenda.phases[3]
+    ballots.reveal(document, BEGUN)
+    session.enter(document, enter_again, BEGUN)
+    view.projection.look()
+    wall.overlays.show_ranking(is_on=True)
+    assert not card.is_wanted
