@@ -15,7 +15,6 @@ from stormdesk.desktop.clipboard import DesktopClipboard
 from stormdesk.desktop.desk import Desk
 from stormdesk.desktop.draft import Draft
 from stormdesk.desktop.dropping import Dropping
-from stormdesk.desktop.facilitation import Facilitation
 from stormdesk.desktop.icons import redraw
 from stormdesk.desktop.kind_strip import KindStrip, name_kinds
 from stormdesk.desktop.menus import Bound, context_menu
@@ -24,33 +23,27 @@ from stormdesk.desktop.panels.context_map import ContextMap
 from stormdesk.desktop.panels.contract_preview import ContractPreview
 from stormdesk.desktop.panels.findings import Findings
 from stormdesk.desktop.panels.glossary import GlossaryPanel
-from stormdesk.desktop.panels.inbox import InboxPanel
 from stormdesk.desktop.panels.inspector import Inspector
 from stormdesk.desktop.panels.outline import Outline
 from stormdesk.desktop.panels.readiness import ReadinessPanel
 from stormdesk.desktop.panels.service_levels import ServiceLevelPanel
-from stormdesk.desktop.panels.session import SessionPage
 from stormdesk.desktop.panels.simulation_page import SimulationPage
-from stormdesk.desktop.panels.versions import VersionsPanel
-from stormdesk.desktop.panels.votes import VotesPanel
 from stormdesk.desktop.panes import Panes
 from stormdesk.desktop.quick_entry import QuickEntry
-from stormdesk.desktop.session_clock import SessionClock
 from stormdesk.desktop.settings import SettingsFile
 from stormdesk.desktop.simulation_bar import SimulationBar
 from stormdesk.desktop.simulation_runs import SimulationRuns
 from stormdesk.desktop.stage import Stage
 from stormdesk.desktop.status import Status
-from stormdesk.desktop.walk_bar import WalkBar
 from stormdesk.desktop.wall.presentation import Presentation
 from stormdesk.desktop.wall.projection import Projection
 from stormdesk.desktop.window_actions import CONTEXT_MENU
 from stormdesk.desktop.words import tr
+from stormdesk.desktop.workshop import Workshop
 from stormdesk.document.opening import OpenBoard
 from stormdesk.editor import typing
 from stormdesk.editor.actions import ACTIONS, Action
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.workshop.agenda import Voting
 from stormdesk.layout.appearance import label_of
 from stormdesk.layout.card import Cards
 from stormdesk.layout.themes import palette_of
@@ -108,14 +101,8 @@ class BoardView(QWidget):
         self.dropping = Dropping(self.canvas)
         self.letters = Letters(self.editor, self.canvas)
         self.projection = Projection(self.canvas, settings, self)
-        self.facilitation = Facilitation(self.editor, self.projection, opened.state, self)
-        self.session = SessionPage(self.editor, self.facilitation, opened.state, palette)
-        self.status.add(SessionClock(self.facilitation, settings))
-        self.walk_bar = WalkBar(self.canvas, self.facilitation)
-        self.stage.add_below(self.walk_bar)
-        self.votes = VotesPanel(self.editor, self.facilitation)
-        self.inbox = InboxPanel(self.editor, opened)
-        self.versions = VersionsPanel(self.editor, opened, self.facilitation)
+        self.workshop = Workshop(opened, self.stage, self.projection, settings, palette, self)
+        self.status.add(self.workshop.clock)
         self.pointing_hand = PointingHand(self.canvas, self.canvas.pointing)
         self.draft = Draft(opened, self.canvas, self.inspector, self.letters, self)
         self._refreshed = (self.editor.board, self.editor.selection, False)
@@ -157,7 +144,7 @@ class BoardView(QWidget):
         settings = self._settings.value
         palette = palette_of(settings.theme)
         parts = (self.canvas, self.inspector, self.outline, self.kinds, self.quick)
-        for part in (*parts, self.stage.filter, self.context_map, self.session):
+        for part in (*parts, self.stage.filter, self.context_map, self.workshop):
             part.use_palette(palette)
         self.bound.redraw()
         redraw(self)
@@ -193,6 +180,7 @@ class BoardView(QWidget):
     def let_go(self) -> None:
         """End what runs beside, before the view is closed; ``leaving`` tells others to."""
         self.leaving.emit()
+        self.workshop.let_go()
         self.projection.close()
         self.opened.document.dismiss()
         self.panes.remember()
@@ -205,7 +193,6 @@ class BoardView(QWidget):
         self.service_levels.close_task()
         self.observability.close_task()
         self.simulation.close_task()
-        self.session.close_task()
         self.contracts.close_task()
         self.inspector.verdict.close_task()
 
@@ -226,10 +213,7 @@ class BoardView(QWidget):
             "glossary": (tr("Glossary"), self.glossary),
             "service-levels": (tr("Service levels"), self.service_levels),
             "simulation": (tr("Simulation"), self.simulation),
-            "session": (tr("Workshop"), self.session),
-            "inbox": (tr("Inbox"), self.inbox),
-            "votes": (tr("Votes"), self.votes),
-            "versions": (tr("Versions"), self.versions),
+            **self.workshop.panels,
         }
         self.panes = Panes(self.desk, panels, self._settings)
         middle = QHBoxLayout()
@@ -260,17 +244,11 @@ class BoardView(QWidget):
         self.readiness.showing.connect(self._show_all)
         self.service_levels.showing.connect(self._show_all)
         self.simulation.showing.connect(self._show_all)
-        self.session.showing.connect(self._show_all)
-        self.session.walking.connect(self.walk_bar.toggle)
-        self.session.voting.connect(self._open_ballot)
-        self.votes.showing.connect(self._show_all)
-        self.inbox.showing.connect(self._show_all)
-        self.inbox.counted.connect(lambda n: self.panes.show_number("inbox", n))
-        self.panes.show_number("inbox", len(self.inbox.waiting))
-        for part in (self.walk_bar, self.versions):
-            part.turned.connect(self._light_only)
-        self.walk_bar.turned.connect(self.changed)
-        self.facilitation.turned.connect(self.changed)
+        self.workshop.showing.connect(self._show_all)
+        self.workshop.turning.connect(self.turn_to)
+        self.workshop.changed.connect(self.changed)
+        self.workshop.waiting.connect(lambda n: self.panes.show_number("inbox", n))
+        self.panes.show_number("inbox", len(self.workshop.inbox.waiting))
         self.simulation_bar.turned.connect(self.changed)
         self.findings.marked.connect(self.canvas.marks.show)
         self.findings.turned.connect(self.changed)
@@ -334,15 +312,6 @@ class BoardView(QWidget):
         elif there:
             self.editor.select(there)
             self.zoom_to_selection()
-
-    def _light_only(self) -> None:
-        walked = self.walk_bar.lit
-        self.stage.light_only(walked if walked is not None else self.versions.lit)
-
-    def _open_ballot(self, wanted: Voting) -> None:
-        self.turn_to("votes")
-        if self.votes.ballot is None:
-            self.votes.start(wanted)
 
     def _tell_refused(self, kind: str) -> None:
         self.status.say(_why_refused(Kind(kind), self.editor.board.profile))

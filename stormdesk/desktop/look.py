@@ -102,8 +102,11 @@ def dress(app: QApplication, *, is_dark: bool = False) -> None:
 def colour(app: QApplication, *, is_dark: bool) -> None:
     """Give the application the colours of light or of dark surroundings."""
     shades = DARK if is_dark else LIGHT
-    app.setPalette(_palette(shades))
-    app.setStyleSheet(_sheet(shades))
+    sheet = _sheet(shades)
+    # Qt asks every widget anew, even for the sheet that it has.
+    if sheet != app.styleSheet():
+        app.setPalette(_palette(shades))
+        app.setStyleSheet(sheet)
 
 
 def shades_of(palette: QPalette) -> Shades:

@@ -22,9 +22,10 @@ def _has_board(window: Window) -> bool:
 def _led(is_so: Callable[[Facilitation], object]) -> Callable[[Window], bool]:
     def told(window: Window) -> bool:
         view = window.view
-        if view is None or not view.editor.is_editable or view.facilitation.session is None:
+        if view is None or not view.editor.is_editable:
             return False
-        return bool(is_so(view.facilitation))
+        facilitation = view.workshop.facilitation
+        return facilitation.session is not None and bool(is_so(facilitation))
 
     return told
 
@@ -33,7 +34,7 @@ def _lead(verb: Callable[[Facilitation], object]) -> Callable[[Window], object]:
     def run(window: Window) -> None:
         if window.view is not None:
             window.view.finish_typing()
-            verb(window.view.facilitation)
+            verb(window.view.workshop.facilitation)
 
     return run
 
@@ -41,7 +42,7 @@ def _lead(verb: Callable[[Facilitation], object]) -> Callable[[Window], object]:
 def _obstacle(last: str) -> Callable[[Window], Aside]:
     def told(window: Window) -> Aside:
         view = window.view
-        runs = view is not None and view.facilitation.session is not None
+        runs = view is not None and view.workshop.facilitation.session is not None
         return Aside(last) if runs else _NO_SESSION
 
     return told

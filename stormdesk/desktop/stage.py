@@ -45,9 +45,10 @@ class Stage(QWidget):
         self.filter = FilterBar(self._editor)
         self.trace_bar = TraceBar(self._editor)
         self._room = QWidget()
-        inside = QVBoxLayout(self._room)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(canvas)
+        self._over: QWidget | None = None
+        self._inside = QVBoxLayout(self._room)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.addWidget(canvas)
         self.find_bar = FindBar(self._room)
         self.map = Minimap(canvas, self._room)
         self._layout = QVBoxLayout(self)
@@ -64,6 +65,18 @@ class Stage(QWidget):
     def add_below(self, bar: QWidget) -> None:
         """Put a bar below the canvas."""
         self._layout.addWidget(bar)
+
+    def cover(self, other: QWidget | None) -> None:
+        """Put something in place of the canvas for a while; none brings the canvas back."""
+        if self._over is not None:
+            self._over.hide()
+            self._over.deleteLater()
+        self._over = other
+        self.canvas.setVisible(other is None)
+        self.map.want(other is None and self._settings.value.minimap)
+        if other is not None:
+            self._inside.addWidget(other)
+            other.lower()
 
     @property
     def lit(self) -> frozenset[str] | None:

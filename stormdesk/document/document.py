@@ -128,6 +128,12 @@ class Document:
         if self.keeper is not None:
             self.keeper.checkpoint_text(record_id, text)
 
+    def show(self, board: Board) -> None:
+        """Show another board to those who follow, where nobody edits; nothing of it is kept."""
+        change = Change.between(self._board, board)
+        if change:
+            self._apply(change)
+
     def mark_saved(self, board: Board) -> None:
         """Note that this board is what the file holds."""
         self._saved = board

@@ -10,15 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from stormdesk.document.backups import keep_backup
-from stormdesk.document.document import Document, EntryKind
+from stormdesk.document.document import Document
 from stormdesk.document.file import load, read, resolved, sha256, to_bytes, write
+from stormdesk.document.film import Film, filmed
 from stormdesk.document.history import History
 from stormdesk.document.journal import Journal
+from stormdesk.document.keeping import Keeping
 from stormdesk.document.lock import BoardLock
 from stormdesk.document.record_types import RECORD_TYPES
 from stormdesk.document.recovery import Recovery, Settle, Unsaved, recover, recover_unsaved
 from stormdesk.document.replay import Replayed
-from stormdesk.model.board import Board, Change
+from stormdesk.model.board import Board
 from stormdesk.model.naming import derived_id
 from stormdesk.model.problem import BadInput
 from stormdesk.model.record import Record
@@ -31,30 +33,6 @@ class ChangedOnDisk(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
-
-
-class _Keeping:
-    """Hands changes to the journal; once that fails, stops until a save makes all whole again."""
-
-    def __init__(self, journal: Journal) -> None:
-        self.journal = journal
-        self.trouble: str | None = None
-
-    def append(self, change: Change, label: str, kind: EntryKind) -> None:
-        if self.trouble is not None:
-            return
-        try:
-            self.journal.append(change, label, kind)
-        except OSError as error:
-            self.trouble = str(error)
-
-    def checkpoint_text(self, record_id: str, text: str) -> None:
-        if self.trouble is not None:
-            return
-        try:
-            self.journal.checkpoint_text(record_id, text)
-        except OSError as error:
-            self.trouble = str(error)
 
 
 class OpenBoard:
@@ -86,7 +64,7 @@ class OpenBoard:
         self.state = state
         self._digest = digest
         self._lock = lock
-        self._keeping = _Keeping(journal) if journal is not None else None
+        self._keeping = Keeping(journal) if journal is not None else None
         document.keeper = self._keeping
         document.is_read_only = journal is None
 
@@ -104,6 +82,15 @@ class OpenBoard:
     def is_unsaved(self) -> bool:
         """Whether closing would lose something that no file holds."""
         return self.document.is_modified and not self.is_read_only
+
+    def film(self) -> Film:
+        """Return how the board came about, as far as its journal reaches back.
+
+        Raises BadInput where there is no journal, or it cannot be read.
+        """
+        if self._keeping is None:
+            raise BadInput("history", "is kept by the window that has the board")
+        return filmed(self._keeping.journal)
 
     def checkpoint(self, records: Sequence[Record]) -> None:
         """Keep records with the text that is being typed, so that a crash costs little of it."""
@@ -183,7 +170,7 @@ class OpenBoard:
         data = to_bytes(board)
         keep_backup(path, board.profile.id, self.state)
         write(path, data)
-        self._keeping = _Keeping(Journal.create(self.state, board, data, path))
+        self._keeping = Keeping(Journal.create(self.state, board, data, path))
         self.document.keeper = self._keeping
         self.document.is_read_only = False
         self._saved(path, data, board)

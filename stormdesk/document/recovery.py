@@ -200,9 +200,7 @@ def _replayed(journal: Journal, board: Board, data: bytes, state: Path, settle: 
 
 def _keep_settled(journal: Journal, board: Board, settled: Board) -> None:
     """Let the journal know the very board that further changes are made to."""
-    ids = [*settled.records, *(board.records.keys() - settled.records.keys())]
-    pairs = {i: (board.records.get(i), settled.records.get(i)) for i in ids}
-    change = Change({i: p for i, p in pairs.items() if p[0] is not p[1]})
+    change = Change.between(board, settled)
     if not change:
         return
     if journal.last_row == journal.base_row:

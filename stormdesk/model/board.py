@@ -57,6 +57,14 @@ class Change:
             self._others = some
         return self._others
 
+    @classmethod
+    def between(cls, before: Board, after: Board) -> Change:
+        """Return what leads from one board to another."""
+        old, new = before.records, after.records
+        ids = [*new, *(i for i in old if i not in new)]
+        pairs = {i: (old.get(i), new.get(i)) for i in ids}
+        return cls({i: pair for i, pair in pairs.items() if pair[0] is not pair[1]})
+
     def reversed(self) -> Change:
         """Return the change that takes this one back."""
         pairs = {i: (after, before) for i, (before, after) in self.pairs.items()}

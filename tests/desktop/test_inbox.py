@@ -23,7 +23,7 @@ from stormdesk.model.sticky import Kind
 @pytest.fixture
 def panel(view: BoardView, window: Window) -> InboxPanel:
     window.bound.run("inbox")
-    return view.inbox
+    return view.workshop.inbox
 
 
 def told(panel: InboxPanel) -> str:
@@ -72,7 +72,7 @@ def test_it_is_there_again_after_a_crash_and_in_no_file(
     window.open_path(path)
     assert window.view is not None
     assert window.view is not view
-    assert [w.text for w in window.view.inbox.waiting] == ["Refund promised"]
+    assert [w.text for w in window.view.workshop.inbox.waiting] == ["Refund promised"]
 
 
 def test_all_is_revealed_in_one_step_without_names(

@@ -50,12 +50,12 @@ def lead(view: BoardView, window: Window, clock: Clock) -> SessionLead:
 
 def begun(view: BoardView, window: Window, agenda: str) -> SessionLead:
     window.bound.run("session")
-    start = view.session.start
+    start = view.workshop.session.start
     start.agenda.setCurrentIndex(start.agenda.findData(agenda))
     start.names.setPlainText("Anna\n\n Bodo \n")
     start.begin.click()
-    assert view.session.lead is not None
-    return view.session.lead
+    assert view.workshop.session.lead is not None
+    return view.workshop.session.lead
 
 
 def pass_time(view: BoardView, clock: Clock, **span: float) -> None:
@@ -74,7 +74,7 @@ def texts(widget: object, kind: type = Quiet) -> list[str]:
 def test_a_page_without_a_session_begins_one(view: BoardView, window: Window, clock: Clock) -> None:
     window.bound.run("session")
     assert view.panes.side.page == "session"
-    assert view.session.start.agenda.count() == 9
+    assert view.workshop.session.start.agenda.count() == 9
     assert small_clock(view).isHidden()
     begun(view, window, "big-picture")
     running = session.running(view.editor.board)
@@ -104,16 +104,16 @@ def test_refused_agendas_of_ones_own_are_told(
     folder.mkdir(parents=True)
     (folder / "mine.yaml").write_text("id: mine\ntitle: Mine\n")
     window.bound.run("session")
-    assert "mine.yaml" in view.session.start._refused.text()
+    assert "mine.yaml" in view.workshop.session.start._refused.text()
 
 
 def test_keys_turn_the_phases(view: BoardView, window: Window, lead: SessionLead) -> None:
-    names = [each.name for each in view.facilitation.agenda.phases]  # type: ignore[union-attr]
+    names = [each.name for each in view.workshop.facilitation.agenda.phases]  # type: ignore[union-attr]
     assert lead.time.name.text() == names[0]
     assert lead.time.back.isHidden()
     window.bound.run("next-phase")
     assert lead.time.name.text() == names[1]
-    assert lead.phase.goal.text() == view.facilitation.phase.goal  # type: ignore[union-attr]
+    assert lead.phase.goal.text() == view.workshop.facilitation.phase.goal  # type: ignore[union-attr]
     window.bound.run("previous-phase")
     assert lead.time.name.text() == names[0]
     for _ in names:
@@ -124,8 +124,8 @@ def test_keys_turn_the_phases(view: BoardView, window: Window, lead: SessionLead
 
 def test_a_row_of_the_phases_goes_there(view: BoardView, lead: SessionLead) -> None:
     lead.phases.rows[3].click()
-    assert view.facilitation.phase is not None
-    assert view.facilitation.phase.name in lead.phases.rows[3].text()
+    assert view.workshop.facilitation.phase is not None
+    assert view.workshop.facilitation.phase.name in lead.phases.rows[3].text()
     assert lead.phases.rows[0].text().startswith("✓")
     assert not lead.phases.rows[3].isEnabled()
 
@@ -133,7 +133,7 @@ def test_a_row_of_the_phases_goes_there(view: BoardView, lead: SessionLead) -> N
 def test_the_clock_runs_down_is_given_more_and_overdrawn(
     view: BoardView, window: Window, lead: SessionLead, clock: Clock
 ) -> None:
-    minutes = view.facilitation.phase.minutes  # type: ignore[union-attr]
+    minutes = view.workshop.facilitation.phase.minutes  # type: ignore[union-attr]
     pass_time(view, clock, minutes=minutes - 1)
     assert lead.time.clock.text() == "1:00"
     assert lead.time.clock.property("tone") == "soon"
@@ -218,11 +218,11 @@ def test_what_is_not_enough_leads_to_the_stickies(view: BoardView, lead: Session
 
 def test_answers_of_a_post_mortem_are_kept(view: BoardView, window: Window, clock: Clock) -> None:
     lead = begun(view, window, "post-mortem")
-    agenda = view.facilitation.agenda
+    agenda = view.workshop.facilitation.agenda
     assert agenda is not None
     kinds: set[str] = set()
     for phase in agenda.phases:
-        view.facilitation.enter(phase)
+        view.workshop.facilitation.enter(phase)
         asked = [q for q in phase.questions if q.answer is not None]
         assert len(lead.phase.answers) == len(asked)
         for question, entry in zip(asked, lead.phase.answers, strict=True):
@@ -290,7 +290,7 @@ def test_the_end_leads_back_to_the_beginning(
 ) -> None:
     lead.room.end.click()
     assert session.running(view.editor.board) is None
-    assert view.session.lead is None
+    assert view.workshop.session.lead is None
     assert small_clock(view).isHidden()
     assert not window.bound.actions["next-phase"].isEnabled()
 
@@ -307,8 +307,8 @@ def test_a_session_is_there_again_after_the_program_is(
     assert again is not view
     again.projection._clock = clock
     window.bound.run("session")
-    assert again.session.lead is not None
-    assert again.session.lead.time.name.text() == name
+    assert again.workshop.session.lead is not None
+    assert again.workshop.session.lead.time.name.text() == name
 
 
 def test_a_forgotten_session_is_offered_to_be_ended_where_it_stopped(
@@ -317,9 +317,9 @@ def test_a_forgotten_session_is_offered_to_be_ended_where_it_stopped(
     session.begin(view.editor.document, BEGUN, None, ["Anna"])
     pass_time(view, clock, hours=30)
     window.bound.run("session")
-    assert view.session.lead is not None
+    assert view.workshop.session.lead is not None
     assert small_clock(view).isHidden()
-    view.facilitation.finish()
+    view.workshop.facilitation.finish()
     (kept,) = [s for s in view.editor.board.records.values() if s.id.startswith("session:")]
     assert kept.end == "09:00:00"  # type: ignore[attr-defined]  # it is a session
 

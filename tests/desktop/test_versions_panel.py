@@ -40,7 +40,7 @@ def clock(view: BoardView, monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def panel(view: BoardView, window: Window, clock: Clock) -> VersionsPanel:
     window.bound.run("versions")
-    return view.versions
+    return view.workshop.versions
 
 
 def saved(panel: VersionsPanel, name: str) -> None:
@@ -114,17 +114,17 @@ def test_a_name_is_given_once_and_one_left_out_is_the_time(
 def test_the_end_of_a_phase_saves_one_unless_it_was_passed_by(
     view: BoardView, panel: VersionsPanel, clock: Clock
 ) -> None:
-    agenda = view.facilitation.agendas.named("big-picture")
+    agenda = view.workshop.facilitation.agendas.named("big-picture")
     assert agenda is not None
-    view.facilitation.begin(agenda, [])
-    view.facilitation.enter(agenda.phases[1])
+    view.workshop.facilitation.begin(agenda, [])
+    view.workshop.facilitation.enter(agenda.phases[1])
     assert not versions.versions(view.editor.board)
     clock.now += timedelta(minutes=9)
-    view.facilitation.enter(agenda.phases[2])
+    view.workshop.facilitation.enter(agenda.phases[2])
     clock.now += timedelta(minutes=9)
-    view.facilitation.enter(agenda.phases[1])
+    view.workshop.facilitation.enter(agenda.phases[1])
     clock.now += timedelta(minutes=9)
-    view.facilitation.finish()
+    view.workshop.facilitation.finish()
     first, second = agenda.phases[1].name, agenda.phases[2].name
     names = [v.name for v in versions.versions(view.editor.board)]
     assert names == [first, second, f"{first} 2"]

@@ -24,7 +24,7 @@ BEGUN = datetime(2026, 11, 24, 9, 0)  # noqa: DTZ001  # the room's own time
 def panel(view: BoardView, window: Window, monkeypatch: pytest.MonkeyPatch) -> VotesPanel:
     monkeypatch.setattr(view.projection, "_clock", lambda: BEGUN)
     window.bound.run("votes")
-    return view.votes
+    return view.workshop.votes
 
 
 @pytest.fixture
@@ -153,15 +153,15 @@ def test_rows_without_a_ballot_are_off_and_say_why(
 
 
 def test_the_phase_of_an_agenda_opens_its_ballot(view: BoardView, window: Window) -> None:
-    agenda = view.facilitation.agendas.named("big-picture")
+    agenda = view.workshop.facilitation.agendas.named("big-picture")
     assert agenda is not None
     window.bound.run("session")
-    view.facilitation.begin(agenda, ["Anna"])
+    view.workshop.facilitation.begin(agenda, ["Anna"])
     phase = next(p for p in agenda.phases if p.vote is not None)
-    view.facilitation.enter(phase)
-    view.session.voting.emit(phase.vote)
+    view.workshop.facilitation.enter(phase)
+    view.workshop.session.voting.emit(phase.vote)
     assert view.panes.side.page == "votes"
-    ballot = view.votes.ballot
+    ballot = view.workshop.votes.ballot
     assert ballot is not None
     assert phase.vote is not None
     assert (ballot.kind, ballot.each) == (phase.vote.kind, phase.vote.each)

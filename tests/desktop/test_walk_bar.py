@@ -26,7 +26,7 @@ def bar(view: BoardView, window: Window, monkeypatch: pytest.MonkeyPatch) -> Wal
     monkeypatch.setattr(view.projection, "_clock", lambda: BEGUN)
     session.begin(view.editor.document, BEGUN, None, ["Anna", "Bodo"])
     window.bound.run("walk-through")
-    return view.walk_bar
+    return view.workshop.walk_bar
 
 
 def at(view: BoardView) -> str | None:
@@ -146,7 +146,7 @@ def test_a_board_with_nothing_to_tell_says_so(view: BoardView, window: Window) -
     view.editor.select([*view.editor.board.stickies])
     view.bound.run("remove")
     window.bound.run("walk-through")
-    assert "nothing to walk" in view.walk_bar.question.text()
+    assert "nothing to walk" in view.workshop.walk_bar.question.text()
     assert view.stage.lit is None
 
 
@@ -168,7 +168,7 @@ def test_a_walk_is_there_again_after_the_program_is(
     window.open_path(path)
     assert window.view is not None
     assert window.view is not view
-    assert not window.view.walk_bar.isHidden()
+    assert not window.view.workshop.walk_bar.isHidden()
     assert at(window.view) == "placed"
 
 
@@ -176,13 +176,13 @@ def test_the_phase_of_an_agenda_offers_its_walk(
     qtbot: QtBot, view: BoardView, window: Window, bar: WalkBar
 ) -> None:
     bar.end()
-    agenda = view.facilitation.agendas.named("big-picture")
+    agenda = view.workshop.facilitation.agendas.named("big-picture")
     assert agenda is not None
     window.bound.run("session")
-    view.facilitation.begin(agenda, ["Anna"])
-    view.facilitation.enter(next(p for p in agenda.phases if p.walk == "backward"))
-    assert view.session.lead is not None
-    with qtbot.waitSignal(view.session.lead.phase.walking):
+    view.workshop.facilitation.begin(agenda, ["Anna"])
+    view.workshop.facilitation.enter(next(p for p in agenda.phases if p.walk == "backward"))
+    assert view.workshop.session.lead is not None
+    with qtbot.waitSignal(view.workshop.session.lead.phase.walking):
         offered = [b for b in _buttons(view) if b.text() == "Begin the walk"]
         offered[-1].click()
     turn = telling.turn_under_way(view.editor.board)
@@ -191,5 +191,5 @@ def test_the_phase_of_an_agenda_offers_its_walk(
 
 
 def _buttons(view: BoardView) -> list[QPushButton]:
-    assert view.session.lead is not None
-    return view.session.lead.phase.findChildren(QPushButton)
+    assert view.workshop.session.lead is not None
+    return view.workshop.session.lead.phase.findChildren(QPushButton)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -144,6 +144,7 @@ _KEYWORDS = st.one_of(
 
 
 @settings(max_examples=200, deadline=None)
+@example({"pattern": []}, {"pattern": None})
 @given(*(
     st.recursive(
         st.sampled_from([None, True, 3, "#", "#/$defs/a", "(", "string", 1e400]),

@@ -85,7 +85,7 @@ def _bounds(
 
 
 def _pattern(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[Difference]:
-    wanted, sent = reader.get("pattern"), writer.get("pattern")
+    wanted, sent = _text(reader.get("pattern")), _text(writer.get("pattern"))
     if wanted is None or wanted == sent:
         return
     code = "PATTERN_ADDED" if sent is None else "PATTERN_CHANGED"
@@ -114,6 +114,10 @@ def _multiple(reader: Mapping[str, Any], writer: Mapping[str, Any]) -> Iterator[
         )
     remedy, forward = (f"keep the step, or take one {how} it" for how in ("that divides", "of"))
     yield Difference("", code, text, remedy, forward=forward)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _number(value: Any) -> Fraction | None:
