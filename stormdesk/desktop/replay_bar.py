@@ -50,6 +50,8 @@ class ReplayBar(QFrame):
         self.canvas: Canvas | None = None
         self._clock = QTimer(self, interval=_FRAME)
         self._clock.timeout.connect(self._go_on)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self.setObjectName("simulation-bar")
         self.setAccessibleName(tr("How the board came about"))
         self.play, self.slider = QToolButton(), QSlider(Qt.Orientation.Horizontal)
@@ -92,9 +94,8 @@ class ReplayBar(QFrame):
             self.slider.setRange(0, len(film))
             self.slider.setValue(0)
         self.show()
-        self._show(len(film))
-        shown.zoom_to_fit()
         self._show(0)
+        self._fitting.start()
         self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
         self._clock.start()
         self._name_play()
@@ -163,6 +164,12 @@ class ReplayBar(QFrame):
         told = tr("{n} of {all}", n=moment, all=len(film))
         self.told.setText(" · ".join(filter(None, (told, label))))
         self.slider.setAccessibleDescription(self.told.text())
+
+    def _fit(self) -> None:
+        """Show the place of the whole board as it is at the end; only now the canvas has a size."""
+        box = self._stage.canvas.editor.wall.arrangement.bounds
+        if self.canvas is not None:
+            self.canvas.show_box(box)
 
     def _go_on(self) -> None:
         if self.slider.value() >= self.slider.maximum():

@@ -46,6 +46,16 @@ def test_it_begins_before_the_first_change_and_ends_with_the_board(
     assert shown(bar).stickies["paid"].text == "Order settled"
 
 
+def test_all_of_the_board_has_its_place_from_the_beginning(
+    qtbot: QtBot, view: BoardView, bar: ReplayBar
+) -> None:
+    bounds = view.editor.wall.arrangement.bounds
+    canvas = bar.canvas
+    assert canvas is not None
+    qtbot.waitUntil(lambda: canvas.camera.on_screen(bounds).right() <= canvas.width() + 1)
+    assert canvas.camera.on_screen(bounds).left() >= 0
+
+
 def test_it_plays_by_itself_faster_where_wanted_and_stops_at_the_end(
     qtbot: QtBot, bar: ReplayBar
 ) -> None:

@@ -16,6 +16,7 @@ from stormdesk.document.recovery import forget
 from stormdesk.document.version_contents import history_beside, version_board
 from stormdesk.editor.workshop import versions
 from stormdesk.model.problem import BadInput
+from stormdesk.model.session import NamedVersion
 
 BEGUN = datetime(2026, 11, 24, 9, 0)  # noqa: DTZ001  # the room's own time
 
@@ -172,12 +173,21 @@ def test_a_history_that_is_none_or_lies_is_refused(
         version_board(version, "shop", tmp_path / "nowhere", path)
 
 
-def test_a_version_that_is_gone_says_where_to_get_it(
+def test_a_version_whose_contents_are_lost_comes_from_the_journal(
     view: BoardView, panel: VersionsPanel, state: Path
 ) -> None:
     saved(panel, "Before")
+    reword(view, "Order settled")
     for file in state.glob("versions/*/*"):
         file.unlink()
+    press(panel, "Restore")
+    assert view.editor.board.stickies["paid"].text == "Order paid"
+
+
+def test_a_version_that_is_gone_says_where_to_get_it(view: BoardView, panel: VersionsPanel) -> None:
+    digest = f"sha256:{'0' * 64}"
+    view.editor.document.log(NamedVersion(id="v", name="Elsewhere").revised(digest=digest))
+    panel.refresh()
     before = view.editor.board
     press(panel, "Restore")
     assert "shop.history" in told(panel)

@@ -157,12 +157,17 @@ class VersionsPanel(QWidget):
             )
 
     def _past(self, version: NamedVersion) -> Board | None:
+        """Return what a version held, from what is kept of it or else from the journal."""
         opened = self._opened
         board_id = self._editor.board.profile.id
         try:
             return version_board(version, board_id, opened.state, opened.path)
         except BadInput as problem:
-            self._tell(f"{problem.where} {problem.why}.")
+            told = f"{problem.where} {problem.why}."
+        try:
+            return versions.board_at(opened.film(), version)
+        except BadInput:
+            self._tell(told)
             return None
 
     def _tell(self, text: str) -> None:
