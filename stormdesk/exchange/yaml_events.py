@@ -15,6 +15,7 @@ DEEPEST = 60
 MOST_ALIASES = 100
 MOST_NODES = 2_000_000
 _LONGEST_PROBLEM = 160
+_TOO_DEEP = f"is nested deeper than {DEEPEST}"
 
 
 class Plain(str):
@@ -60,7 +61,11 @@ class Source:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             told = " ".join(str(error.problem or error.context).split())[:_LONGEST_PROBLEM]
-            self._refuse_at(mark.line if mark else 0, f"is not valid YAML: {told}")
+            line = mark.line if mark else 0
+            # libyaml looks ahead for keys, and from 6.0.4 on its own limit is met before ours.
+            if "nesting depth" in told:
+                self._refuse_at(line, _TOO_DEEP)
+            self._refuse_at(line, f"is not valid YAML: {told}")
         except yaml.YAMLError as error:
             told = " ".join(str(error).split())[:_LONGEST_PROBLEM]
             raise BadInput(self.where, f"is not valid YAML: {told}") from None
@@ -166,7 +171,7 @@ class _Reading:
         self._check_tag(event)
         self._check_no_key(event)
         if len(self.stack) >= DEEPEST:
-            self._refuse(event, f"is nested deeper than {DEEPEST}")
+            self._refuse(event, _TOO_DEEP)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         self.stack.append(_Open(value, event.anchor, self.nodes))
@@ -193,7 +198,7 @@ class _Reading:
         if found is None:
             self._refuse(event, f"alias *{event.anchor} contains itself")
         if len(self.stack) + found.height > DEEPEST:
-            self._refuse(event, f"is nested deeper than {DEEPEST}")
+            self._refuse(event, _TOO_DEEP)
         self.nodes += found.nodes
         self._check_size(event)
         if self.stack:
