@@ -54,6 +54,8 @@ class Journal:
         self.database = database
         self._connection = connection
         self._recent: deque[tuple[int, Change]] = deque(maxlen=_RECENT)
+        self._logged: Change | None = None
+        self._being_saved = 0
         self.board_id, self.title = self._one("SELECT board_id, title FROM about")
         self._note_base()
         (self.last_row,) = self._one("SELECT coalesce(max(row), 0) FROM change")
@@ -164,12 +166,22 @@ class Journal:
         return [Row(n, cast("EntryKind", k), t, bool(r), d) for n, k, t, r, d in found]
 
     def append(self, change: Change, label: str, kind: EntryKind) -> None:
-        """Make a committed change durable before returning; text being typed is done with."""
+        """Make a committed change durable before returning; text being typed is done with.
+
+        Logs of the same records one after the other are kept as one, for a walk logs every step.
+        """
+        told_before = self._log_to_join(change) if kind == "log" else None
+        if told_before is not None:
+            change = told_before.then(change)
+            kept = (e for e in self._recent if e[1] is not told_before)
+            self._recent = deque(kept, maxlen=_RECENT)
         source, is_reversed = self._source(change)
         data = encoded(change) if source is None else None
         now = datetime.now(UTC)
         _, profile = change.pairs.get(self.board_id, (None, None))
         with self._writing():
+            if told_before is not None:
+                self._connection.execute("DELETE FROM change WHERE row = ?", (self.last_row,))
             row = self._connection.execute(
                 "INSERT INTO change (time, kind, label, source, is_reversed, data)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
@@ -184,6 +196,7 @@ class Journal:
         self.title = profile.title if isinstance(profile, Profile) else self.title
         if source is None:
             self._recent.append((self.last_row, change))
+        self._logged = change if kind == "log" else None
 
     def checkpoint_text(self, record_id: str, text: str) -> None:
         """Keep the text being typed in place of the one kept before."""
@@ -208,6 +221,7 @@ class Journal:
         crash in between leaves either state of the file recognised.
         """
         upto = self.last_row if row is None else row
+        self._being_saved = upto
         kept = (str(resolved(path)), sha256(data), upto, zlib.compress(data, 1))
         with self._writing():
             self._connection.execute(
@@ -231,7 +245,7 @@ class Journal:
         with self._writing():
             self._connection.execute("DELETE FROM change WHERE row > ?", (self.base_row,))
             self._connection.execute("DELETE FROM typing")
-        self.last_row, self.typed = self.base_row, None
+        self.last_row, self.typed, self._logged = self.base_row, None, None
         self._recent.clear()
 
     def close(self) -> None:
@@ -242,6 +256,13 @@ class Journal:
         """Close the journal and remove it from the disk."""
         self.close()
         remove(self.database)
+
+    def _log_to_join(self, change: Change) -> Change | None:
+        """Return the last change where it logged the same records and is in no file yet."""
+        last, is_free = self._logged, self.last_row > max(self.base_row, self._being_saved)
+        if last is None or not is_free or last.pairs.keys() != change.pairs.keys():
+            return None
+        return last if last.then(change) else None
 
     def _source(self, change: Change) -> tuple[int | None, bool]:
         """Return the recent row whose change this one repeats or takes back, if there is one."""

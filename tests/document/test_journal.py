@@ -18,7 +18,7 @@ from stormdesk.document.replay import Replay, replay
 from stormdesk.model.board import Board, Change
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record
-from stormdesk.model.session import Vote
+from stormdesk.model.session import Session, Vote
 from stormdesk.model.sticky import Kind, Sticky
 
 EMPTY = Board.of([Profile(id="plan-7k2q", title="Plan")])
@@ -36,6 +36,10 @@ def begun(state: Path, board: Board = EMPTY) -> tuple[Document, Journal]:
 def put(document: Document, *records: Record, label: str = "Put") -> None:
     with document.edit(label) as edit:
         edit.put(*records)
+
+
+def session(notes: str) -> Session:
+    return Session(id="day", date="2026-11-24", notes=notes)
 
 
 def save(document: Document, journal: Journal, path: Path) -> None:
@@ -313,3 +317,60 @@ def test_history_never_begins_with_an_undo_of_what_was_dropped(
     again = left(journal)
     assert [row.kind for row in again.rows()] == ["undo", "edit"]
     assert [step.kind for step in replay(again, EMPTY).history] == ["edit"]
+
+
+def test_logs_of_one_record_in_a_row_are_kept_as_one_and_leave_history_its_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_MOST_ROWS", 10)
+    document, journal = begun(tmp_path)
+    for number in range(5):
+        put(document, sticky(f"event-{number}"))
+    for number in range(200):
+        document.log(session(f"Step {number}"))
+    save(document, journal, tmp_path / "plan.stormdesk")
+    found = replay(left(journal), document.board)
+    assert [step.kind for step in found.history] == ["edit"] * 5 + ["log"]
+    assert found.board == document.board
+
+
+def test_a_log_that_is_being_saved_is_not_joined_by_the_next(tmp_path: Path) -> None:
+    document, journal = begun(tmp_path)
+    document.log(session("Step 1"))
+    saved = document.board
+    path, data = tmp_path / "plan.stormdesk", to_bytes(saved)
+    with journal.saving(path, data):
+        document.log(session("Step 2"))
+        write(path, data)
+    document.log(session("Step 3"))
+    found = replay(left(journal), saved)
+    assert len(found.unsaved) == 1
+    assert found.board == document.board
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=st.lists(st.sampled_from(["One", "Two", "gone", "undo", "redo", "put", "save"])))
+def test_logs_kept_as_one_lose_nothing_of_what_lies_around_them(
+    steps: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    document, journal = begun(folder)
+    saved = document.board
+    for number, step in enumerate(steps):
+        match step:
+            case "undo":
+                document.undo()
+            case "redo":
+                document.redo()
+            case "put":
+                put(document, sticky(f"event-{number}"))
+            case "gone":
+                document.log(gone=[i for i in ("day",) if i in document.board.records])
+            case "save":
+                save(document, journal, folder / "plan.stormdesk")
+                saved = document.board
+            case place:
+                document.log(session(place))
+    again = left(journal)
+    found = replay(again, saved)
+    assert (found.board, found.lost) == (document.board, 0)

@@ -39,9 +39,10 @@ def kept(state: Path) -> tuple[Document, list[Board]]:
         edit.remove("a")
     document.undo()
     document.redo()
+    session.begin(document, TEN, participants=["Ann"])
+    # Logs of one record that follow each other are one step of the film.
     with document.edit("Add event") as edit:
         edit.put(event("late", 50))
-    session.begin(document, TEN, participants=["Ann"])
     ballots.open_new(document, at(1), each=2)
     ballots.cast(document, "late", "Ann")
     return document, boards
