@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from stormdesk.model.board import Board
 from stormdesk.model.session import Phase, Session
 
 HALF_A_DAY = timedelta(hours=12)
@@ -22,6 +23,17 @@ class Stretch:
     def seconds(self) -> float:
         """How long it took."""
         return (self.end - self.start).total_seconds()
+
+
+def running(board: Board) -> Session | None:
+    """Return the session that was begun and not closed, the last one if there are several."""
+    open_ones = [s for s in board.in_order(Session) if s.start is not None and s.end is None]
+    return open_ones[-1] if open_ones else None
+
+
+def phase_under_way(session: Session) -> Phase | None:
+    """Return the last stretch of work, which goes on behind a break or pause."""
+    return next((p for p in reversed(session.phases) if p.kind == "work"), None)
 
 
 def began(session: Session) -> datetime:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from stormdesk.cli import importing
 from stormdesk.cli.choice import chosen
 from stormdesk.cli.reading import OWN, READABLE, board_at
 from stormdesk.document.file import to_bytes
@@ -55,7 +56,8 @@ _SHOWN = "stormdesk.cli.summary:shown"
 _ABOUT_NAME = "File to write: .stormdesk, or .yaml for the YAML model, or .txt for the outline."
 _ABOUT_IMPORT = (
     "Make a board of outlines, YAML models or boards. Of several, each stands behind the one"
-    " before it on the timeline; lanes of the same name are one."
+    " before it on the timeline; lanes of the same name are one. With --into, the answers on an"
+    " interview sheet go into the inbox of the board, where nobody sees them until the reveal."
 )
 
 
@@ -139,11 +141,14 @@ def _import(
     _refuse_name(output or into or Path())
     if form is not None:
         form = chosen("--from", form, READABLE)
-    boards = [board_at(name, form) for name in sources]
     if into is not None:
-        _write(into, all_appended([board_at(str(into)), *boards]), force=True)
+        boards, answers = importing.sources(sources, form)
+        if boards:
+            _write(into, all_appended([board_at(str(into)), *boards]), force=True)
+        if answers:
+            importing.put_aside(into, answers)
     elif output is not None:
-        _write(output, all_appended(boards), force=force)
+        _write(output, all_appended([board_at(name, form) for name in sources]), force=force)
 
 
 def _formats() -> None:

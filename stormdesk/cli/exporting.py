@@ -25,7 +25,7 @@ from stormdesk.exchange.delivery import (
     stale_files,
 )
 from stormdesk.exchange.file_list import MANIFEST
-from stormdesk.exchange.format import Files, Format, only_file, unchosen, write
+from stormdesk.exchange.format import Files, Format, Options, only_file, unchosen, write
 from stormdesk.exchange.formats import ALIASES, FORMATS
 from stormdesk.exchange.presets import Choice, preset_at
 from stormdesk.exchange.redaction import REDACTIONS, Redaction, redacted
@@ -120,7 +120,7 @@ def _export(
         _to_stdout(form, files)
         _tell_left_out(form, shown, "standard output")
         return
-    path = Path(output) if output is not None else _default_path(form, board)
+    path = Path(output) if output is not None else _default_path(form, board, chosen_options)
     source = Path(board) if board != STANDARD_INPUT else None
     refuse_boards(path, files if form.folder else (), source)
     others = unchosen(form, shown, chosen_options)
@@ -165,9 +165,9 @@ def _redactions(text: str) -> list[Redaction]:
     return [each for each in REDACTIONS if each in words]
 
 
-def _default_path(form: Format, board: str) -> Path:
+def _default_path(form: Format, board: str, options: Options) -> Path:
     stem = "board" if board == STANDARD_INPUT else Path(board).name.split(".")[0] or "board"
-    return Path(f"{stem}{form.suffix}")
+    return Path(f"{stem}{options.ending(form.suffix)}")
 
 
 def _path_from_here(board: str) -> str | None:

@@ -25,9 +25,18 @@ def board_at(name: str, form: str | None = None) -> Board:
     """
     if form is None:
         return read_board(name, _standard_input() if name == STANDARD_INPUT else None)
-    data = _standard_input() if name == STANDARD_INPUT else load(Path(name))
-    where = "standard input" if name == STANDARD_INPUT else name
+    where, data = contents_at(name)
     return from_bytes(data, where) if form == OWN else read(FORMATS[form], {where: data})
+
+
+def contents_at(name: str) -> tuple[str, bytes]:
+    """Return what a file or, named ``-``, standard input is called, and what it holds.
+
+    Raises BadInput.
+    """
+    if name == STANDARD_INPUT:
+        return "standard input", _standard_input()
+    return name, load(Path(name))
 
 
 def _standard_input() -> bytes:

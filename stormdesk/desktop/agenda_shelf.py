@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stormdesk.editor.workshop.agenda import Agenda
-from stormdesk.editor.workshop.agendas import Agendas, all_agendas
+from stormdesk.exchange.agenda import Agenda
+from stormdesk.exchange.agendas import Agendas, all_agendas
 from stormdesk.model.session import Session
 
 FOLDER = "agendas"

@@ -248,6 +248,8 @@ class BoardView(QWidget):
         self.workshop.turning.connect(self.turn_to)
         self.workshop.changed.connect(self.changed)
         self.workshop.waiting.connect(lambda n: self.panes.show_number("inbox", n))
+        self.workshop.told.connect(self._tell_unseen)
+        self.dropping.answered.connect(self.workshop.inbox.take_answers)
         self.panes.show_number("inbox", len(self.workshop.inbox.waiting))
         self.simulation_bar.turned.connect(self.changed)
         self.findings.marked.connect(self.canvas.marks.show)
@@ -315,6 +317,11 @@ class BoardView(QWidget):
 
     def _tell_refused(self, kind: str) -> None:
         self.status.say(_why_refused(Kind(kind), self.editor.board.profile))
+
+    def _tell_unseen(self, text: str) -> None:
+        """Tell where a sticky went that is not on the board; it can be taken back at once."""
+        self.status.say(text)
+        self.bound.refresh()
 
     def _refuse(self, problem: BadInput) -> None:
         """Tell why something could not be done, until it is acknowledged."""

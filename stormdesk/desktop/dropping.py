@@ -11,22 +11,29 @@ from PySide6.QtGui import QDropEvent
 from stormdesk.desktop.canvas.view import Canvas
 from stormdesk.desktop.dialogs.ask import ask, tell, tell_bad_input
 from stormdesk.desktop.words import counted, tr
+from stormdesk.document.file import load
 from stormdesk.editor import typing
 from stormdesk.editor.clipboard import paste_text
 from stormdesk.editor.pasting import Spot, put_board, spot_at_pointer
+from stormdesk.exchange.interview.received import is_sheet
 from stormdesk.exchange.merging import all_appended
 from stormdesk.exchange.source import read_board
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
+from stormdesk.model.sticky import Sticky
 
 _BOARD = ".stormdesk"
 SUFFIXES = (_BOARD, ".txt", ".md", ".csv", ".tsv", ".yaml", ".yml", ".svg")
 
 
 class Dropping(QObject):
-    """Takes drops on a canvas; ``opening`` tells which file is wanted as a board of its own."""
+    """Takes drops on a canvas; ``opening`` tells which file is wanted as a board of its own.
+
+    ``answered`` tells which files are sheets whose answers go into the inbox.
+    """
 
     opening = Signal(Path)
+    answered = Signal(list)
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
@@ -70,13 +77,20 @@ class Dropping(QObject):
         into, anew, stay = tr("Into this board"), tr("As a new board"), tr("Cancel")
         if paths[0].suffix.lower() == _BOARD:
             anew = tr("Open it")
+        sheets, unseen = all(map(_is_answered, paths)), tr("Into the inbox")
         choices = [into] if self._editor.is_editable else []
         choices += [anew] if len(paths) == 1 else []
+        if self._editor.is_editable and (sheets or self._editor.unseen is not None):
+            choices.insert(0, unseen)
         names = ", ".join(f"“{path.name}”" for path in paths)
         taken = ask(window, tr("Import {names}?", names=names), _told(board), [*choices, stay])
         if taken == into:
             label = f"Import {paths[0].name}" if len(paths) == 1 else "Import files"
             self._try(lambda: put_board(self._editor, board, spot, label))
+        elif taken == unseen and sheets:
+            self.answered.emit([*paths])
+        elif taken == unseen and self._editor.unseen is not None:
+            self._editor.unseen.take_stickies(board.in_order(Sticky))
         elif taken == anew:
             self.opening.emit(paths[0])
 
@@ -103,6 +117,10 @@ def _read(path: Path) -> Board:
         known = ", ".join(SUFFIXES)
         raise BadInput(path.name, f"is of a kind that cannot be imported; drop one of {known}")
     return read_board(str(path))
+
+
+def _is_answered(path: Path) -> bool:
+    return path.suffix.lower() in (".txt", ".md") and is_sheet(load(path))
 
 
 def _told(board: Board) -> str:

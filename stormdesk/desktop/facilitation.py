@@ -14,8 +14,8 @@ from stormdesk.desktop.wall.moment import Moment
 from stormdesk.desktop.wall.projection import Projection
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.workshop import clock, session, timekeeping, versions
-from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase
-from stormdesk.editor.workshop.agendas import Agendas
+from stormdesk.exchange.agenda import Agenda, AgendaPhase
+from stormdesk.exchange.agendas import Agendas
 from stormdesk.model.board import Change
 from stormdesk.model.session import Rhythm, Session
 

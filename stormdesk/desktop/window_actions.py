@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from stormdesk.desktop.contract_actions import CONTRACT_ACTIONS
 from stormdesk.desktop.export_actions import EXPORT_ACTIONS
 from stormdesk.desktop.finding_actions import FINDING_ACTIONS
+from stormdesk.desktop.inbox_actions import INBOX_ACTIONS
 from stormdesk.desktop.operation_actions import OPERATION_ACTIONS
 from stormdesk.desktop.preferences import ask_settings, change_settings
 from stormdesk.desktop.session_actions import SESSION_ACTIONS
@@ -211,6 +212,7 @@ WINDOW_ACTIONS: tuple[Action[Window], ...] = (
     *CONTRACT_ACTIONS,
     *OPERATION_ACTIONS,
     *SESSION_ACTIONS,
+    *INBOX_ACTIONS,
     *WALK_ACTIONS,
     *VOTE_ACTIONS,
     *VERSION_ACTIONS,

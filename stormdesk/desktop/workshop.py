@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from stormdesk.desktop.collecting import Collecting
 from stormdesk.desktop.facilitation import Facilitation
+from stormdesk.desktop.inbox import Inbox
 from stormdesk.desktop.panels.inbox import InboxPanel
 from stormdesk.desktop.panels.session import SessionPage
 from stormdesk.desktop.panels.versions import VersionsPanel
@@ -20,7 +22,7 @@ from stormdesk.desktop.walk_bar import WalkBar
 from stormdesk.desktop.wall.projection import Projection
 from stormdesk.desktop.words import tr
 from stormdesk.document.opening import OpenBoard
-from stormdesk.editor.workshop.agenda import Voting
+from stormdesk.exchange.agenda import Voting
 from stormdesk.layout.appearance import Palette
 
 
@@ -28,13 +30,14 @@ class Workshop(QObject):
     """Wires them; ``changed`` tells that actions may differ.
 
     ``showing`` names the stickies that a row is about, ``turning`` the panel that is wanted,
-    ``waiting`` how many stickies are in the inbox.
+    ``waiting`` how many stickies are in the inbox, ``told`` a line about what went there.
     """
 
     changed = Signal()
     showing = Signal(tuple)
     turning = Signal(str)
     waiting = Signal(int)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -51,7 +54,9 @@ class Workshop(QObject):
         self.facilitation = Facilitation(editor, projection, opened.state, self)
         self.clock = SessionClock(self.facilitation, settings)
         self.session = SessionPage(editor, self.facilitation, opened.state, palette)
-        self.inbox = InboxPanel(editor, opened)
+        kept = Inbox(editor.board.profile.id, opened.state, self)
+        self.collecting = Collecting(editor, kept, self.facilitation, self)
+        self.inbox = InboxPanel(editor, kept, self.collecting)
         self.votes = VotesPanel(editor, self.facilitation)
         self.versions = VersionsPanel(editor, opened, self.facilitation)
         self.walk_bar = WalkBar(stage.canvas, self.facilitation)
@@ -67,6 +72,10 @@ class Workshop(QObject):
         self.session.walking.connect(self.walk_bar.toggle)
         self.session.voting.connect(self.open_ballot)
         self.inbox.counted.connect(self.waiting)
+        self.inbox.counted.connect(projection.show_waiting)
+        projection.show_waiting(len(kept.waiting))
+        self.collecting.told.connect(self.told)
+        self.collecting.turned.connect(lambda _: self.changed.emit())
 
     @property
     def panels(self) -> Mapping[str, tuple[str, QWidget]]:

@@ -65,6 +65,12 @@ class Document:
         return last.label if last else None
 
     @property
+    def last_step(self) -> Change | None:
+        """The very step that undo would take back."""
+        last = self._history.last
+        return last.change if last else None
+
+    @property
     def redo_label(self) -> str | None:
         """What redo would bring again."""
         following = self._history.next

@@ -126,14 +126,28 @@ def _placing(kind: Kind) -> Action[Editor]:
     )
 
 
+def _is_taken_unseen(editor: Editor) -> bool:
+    return editor.unseen is not None and editor.unseen.can_take_back
+
+
+def _undo(editor: Editor) -> None:
+    if editor.unseen is not None and editor.unseen.can_take_back:
+        editor.unseen.take_back()
+    else:
+        editor.document.undo()
+
+
 ACTIONS: tuple[Action[Editor], ...] = (
     Action(
         "undo",
         "Undo",
         "Edit",
-        lambda editor: editor.document.undo(),
+        _undo,
         ("Ctrl+Z",),
-        lambda editor: editor.is_editable and editor.document.undo_label is not None,
+        lambda editor: (
+            editor.is_editable
+            and (editor.document.undo_label is not None or _is_taken_unseen(editor))
+        ),
         icon="undo",
     ),
     Action(

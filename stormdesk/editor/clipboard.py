@@ -99,6 +99,8 @@ def paste_text(editor: Editor, text: str, spot: Spot) -> None:
     """Put what a text tells onto the wall, in order, as one step; raises BadInput."""
     found = told(text, editor.board)
     count = len(found.board.stickies)
+    if editor.unseen is not None and editor.unseen.take_stickies(found.board.in_order(Sticky)):
+        return
     if count or found.board.contexts:
         label = "Paste 1 sticky" if count == 1 else f"Paste {count} stickies"
         put_board(editor, found.board, spot, label, extra=found.flows)

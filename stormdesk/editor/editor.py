@@ -10,6 +10,7 @@ from stormdesk.editor.clipboard import Clipboard, LocalClipboard
 from stormdesk.editor.pointer import Overlay, Pointer
 from stormdesk.editor.tools.select import Select
 from stormdesk.editor.tools.tool import Tool
+from stormdesk.editor.unseen import Unseen
 from stormdesk.editor.wall import Wall
 from stormdesk.layout.card import Cards
 from stormdesk.model.board import Board, Change
@@ -34,6 +35,7 @@ class Editor:
         self.pointer = Pointer(0, 0)
         self.hovered: str | None = None
         self.snaps = True
+        self.unseen: Unseen | None = None
         self.tool: Tool = Select()
         self._selection: frozenset[str] = frozenset()
         self._watchers: list[Callable[[], None]] = []

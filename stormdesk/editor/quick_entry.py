@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from stormdesk.document.inbox import Waiting
 from stormdesk.editor.entry import place_at, place_below, place_in_lane, place_next
 from stormdesk.editor.flows import connect
 from stormdesk.editor.minting import minted_id
@@ -96,6 +97,14 @@ def _detail(editor: Editor, line: str) -> FieldLine | SettingLine | None:
 
 def _add(editor: Editor, entry: EntryLine, is_other: bool) -> None:
     board, kind = editor.board, entry.kind or Kind.EVENT
+    if editor.unseen is not None:
+        # Only checked here, as on the board.
+        try:
+            waiting = Waiting(text=entry.text, kind=kind)
+        except ValidationError as error:
+            raise BadInput(_WHERE, explain(error)) from None
+        if editor.unseen.take([waiting]):
+            return
     base, place = _base(editor, is_other)
     previous = base
     if base is not None and is_other:

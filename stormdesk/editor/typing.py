@@ -71,6 +71,8 @@ def enter(editor: Editor) -> None:
     if isinstance(tool, Type) and _enters_lane(editor, tool):
         return
     sticky = _committed(editor)
+    if isinstance(tool, Type) and _goes_on_unseen(editor, tool):
+        return
     if sticky is not None and editor.is_editable:
         previous = tool.previous if isinstance(tool, Type) else None
         base = going_on_from(editor.board, sticky, previous)
@@ -81,7 +83,10 @@ def enter(editor: Editor) -> None:
 
 def enter_alternative(editor: Editor) -> None:
     """Commit the open text and open an alternative of the same kind in the same column."""
+    tool = editor.tool
     sticky = _committed(editor)
+    if isinstance(tool, Type) and _goes_on_unseen(editor, tool):
+        return
     if sticky is not None and editor.is_editable:
         incoming = editor.board.incoming(sticky.id)
         previous = editor.board.stickies[incoming[0].source] if len(incoming) == 1 else None
@@ -120,6 +125,14 @@ def _committed(editor: Editor) -> Sticky | None:
         editor.use(tool.finished(editor))
         return editor.board.get(tool.committed, Sticky)
     return editor.selected_sticky
+
+
+def _goes_on_unseen(editor: Editor, tool: Type) -> bool:
+    """Open another sticky where the one was that went into the inbox."""
+    if tool.taken_unseen is None or tool.place is None:
+        return False
+    editor.use(_opening_new(editor, tool.taken_unseen, tool.place, tool.previous))
+    return True
 
 
 def _enters_lane(editor: Editor, tool: Type) -> bool:

@@ -33,6 +33,10 @@ class Options(BaseModel):
         """Return what the file holds that an option names; None where nobody has read it."""
         return self._contents.get(name)
 
+    def ending(self, usual: str) -> str:
+        """Return how the name of the file ends, where these options make another kind of it."""
+        return usual
+
     def with_contents(self, contents: Mapping[str, bytes]) -> Self:
         """Return the same options with what some files hold, by the options that name them.
 

@@ -10,6 +10,7 @@ from stormdesk.exchange.contract_tests.options import ContractTestOptions
 from stormdesk.exchange.contracts.options import SchemaOptions
 from stormdesk.exchange.diagrams.options import TableOptions
 from stormdesk.exchange.format import Format
+from stormdesk.exchange.interview.options import InterviewOptions
 from stormdesk.exchange.operations.grafana.options import GrafanaOptions
 from stormdesk.exchange.operations.openslo.options import OpenSloOptions
 from stormdesk.exchange.operations.plans.options import PlanOptions
@@ -114,6 +115,15 @@ _ALL = (
         writer="stormdesk.exchange.close_out.files:write",
         folder=True,
         left_out="stormdesk.exchange.paper.missing_glyphs:left_out_of_report",
+    ),
+    Format(
+        name="interview",
+        label="Interview sheet",
+        group="Paper and pictures",
+        suffix="-interview.txt",
+        options=InterviewOptions,
+        writer="stormdesk.exchange.interview.writer:write",
+        reader="stormdesk.exchange.interview.answers:read",
     ),
     Format(
         name="schemas",

@@ -9,6 +9,7 @@ from stormdesk.document import file
 from stormdesk.exchange.foreign import markdown
 from stormdesk.exchange.format import read
 from stormdesk.exchange.formats import FORMATS
+from stormdesk.exchange.interview.received import is_sheet
 from stormdesk.model.board import Board
 from stormdesk.model.problem import BadInput
 
@@ -48,6 +49,8 @@ def board_of(name: str, data: bytes) -> Board:
         return read(FORMATS["table"], {name: data})
     if suffix == ".svg":
         return read(FORMATS["svg"], {name: data})
+    if is_sheet(data):
+        return read(FORMATS["interview"], {name: data})
     if _LINES.match(start):
         return file.from_bytes(data, name)
     if _MODEL.search(start):

@@ -91,6 +91,16 @@ def test_a_board_is_written_and_told(show: Show, tmp_path: Path, qtbot) -> None:
     assert dialog.outcome.show_folder.isVisible()
 
 
+def test_the_name_ends_as_the_kind_of_file_that_is_chosen(show: Show, qtbot) -> None:
+    dialog = show()
+    choose(dialog, "interview")
+    assert dialog.target.line.text().endswith("-interview.txt")
+    kind = options_of(dialog).findChildren(QComboBox)[0]
+    for place, ending in ((1, "-interview.html"), (0, "-interview.txt")):
+        kind.setCurrentIndex(place)
+        qtbot.waitUntil(lambda e=ending: dialog.target.line.text().endswith(e))
+
+
 def test_an_existing_file_is_replaced_only_after_asking(
     show: Show, questions, qtbot, tmp_path: Path
 ) -> None:

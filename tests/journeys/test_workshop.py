@@ -11,7 +11,7 @@ from real_window import Window
 
 from stormdesk.analysis.votes import shown_votes
 from stormdesk.document.file import read
-from stormdesk.editor.workshop.agendas import all_agendas
+from stormdesk.exchange.agendas import all_agendas
 from stormdesk.model.board import Board
 from stormdesk.model.hotspot import hotspots
 from stormdesk.model.session import Session, Step, Vote

@@ -255,6 +255,7 @@ class ExportDialog(QDialog):
         if wish is None:
             self._show_undrawn(tr("What is chosen cannot be taken yet."))
             return
+        self.target.use_ending(wish.options.ending(self.form.suffix))
         self.preview.show_making(True)
         self.work.draw(wish)
         if self.work.rendition is not None:

@@ -72,8 +72,16 @@ class ExportTarget(QWidget):
     def offer(self, form: Format) -> None:
         """Offer the usual name for what another format writes."""
         self._form = form
+        self._ending = form.suffix
         name = f"{self._name}-{form.name}" if form.folder else f"{self._name}{form.suffix}"
         self.line.setText(str(self._usual / name))
+
+    def use_ending(self, ending: str) -> None:
+        """End the name as the kind of file does that options make."""
+        told = self.line.text()
+        if ending != self._ending and told.endswith(self._ending):
+            self.line.setText(told.removesuffix(self._ending) + ending)
+        self._ending = ending
 
     def may_replace(self, path: Path) -> bool | None:
         """Return whether existing files are to be replaced; None to write nothing."""
@@ -105,7 +113,7 @@ class ExportTarget(QWidget):
                 self,
                 tr("Write to"),
                 start,
-                f"{tr(form.label)} (*{form.suffix})",
+                f"{tr(form.label)} (*{self._ending})",
                 options=QFileDialog.Option.DontConfirmOverwrite,
             )
         if told:

@@ -15,9 +15,9 @@ from stormdesk.desktop.panels.session_parts import Rows, column, label, small
 from stormdesk.desktop.words import tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.workshop.agenda import AgendaPhase, Question
 from stormdesk.editor.workshop.answers import keep_answer
 from stormdesk.editor.workshop.progress import Progress, progress
+from stormdesk.exchange.agenda import AgendaPhase, Question
 from stormdesk.layout.appearance import Palette, label_of
 from stormdesk.model.problem import BadInput
 

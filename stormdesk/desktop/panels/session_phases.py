@@ -12,7 +12,7 @@ from stormdesk.desktop.facilitation import Facilitation
 from stormdesk.desktop.panels.form_pieces import Quiet
 from stormdesk.desktop.panels.session_parts import Rows, column, label
 from stormdesk.desktop.words import tr
-from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase
+from stormdesk.exchange.agenda import Agenda, AgendaPhase
 
 _DONE, _HERE, _TO_COME = "✓", "▸", "○"
 

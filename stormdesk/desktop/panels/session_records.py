@@ -14,8 +14,8 @@ from stormdesk.desktop.panels.session_parts import Rows, column, label
 from stormdesk.desktop.words import tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.workshop.agenda import Question
 from stormdesk.editor.workshop.answers import keep_answer
+from stormdesk.exchange.agenda import Question
 from stormdesk.model.hotspot import open_hotspots
 from stormdesk.model.problem import BadInput
 from stormdesk.model.session import Step

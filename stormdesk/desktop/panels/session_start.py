@@ -11,7 +11,7 @@ from stormdesk.desktop.panels.form_pieces import Quiet
 from stormdesk.desktop.panels.session_parts import column, field, label
 from stormdesk.desktop.words import counted, tr
 from stormdesk.editor.editor import Editor
-from stormdesk.editor.workshop.agenda import Agenda
+from stormdesk.exchange.agenda import Agenda
 from stormdesk.model.people import Participant
 
 _HIGH = 150

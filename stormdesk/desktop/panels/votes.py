@@ -27,7 +27,7 @@ from stormdesk.desktop.words import counted, tr
 from stormdesk.editor import typing
 from stormdesk.editor.editor import Editor
 from stormdesk.editor.workshop import ballots
-from stormdesk.editor.workshop.agenda import Voting
+from stormdesk.exchange.agenda import Voting
 from stormdesk.model.problem import BadInput
 from stormdesk.model.session import Ballot, VoteKind
 from stormdesk.model.sticky import Sticky

@@ -43,7 +43,8 @@ class Foot(QWidget):
     def show_moment(self, moment: Moment, profile: Profile) -> bool:
         """Show the clock and legend of a moment; return whether another height may be needed."""
         clock, turnout = moment.reading, moment.turnout
-        now = (moment.legend, clock.state, clock.phase, clock.left, turnout, profile.labels)
+        time = (clock.state, clock.phase, clock.left)
+        now = (moment.legend, *time, turnout, moment.waiting, profile.labels)
         if now == self._told:
             return False
         is_other = self._moment is None or self._moment.legend != moment.legend
@@ -128,7 +129,9 @@ def _told(moment: Moment) -> str:
     """Return what stands over the time: how the voting goes, else what is under way."""
     turnout = moment.turnout
     if turnout is None:
-        return tr("Paused") if moment.reading.state == "pause" else moment.reading.phase or ""
+        name = tr("Paused") if moment.reading.state == "pause" else moment.reading.phase
+        unseen = tr("{n} unseen", n=moment.waiting) if moment.waiting else ""
+        return " · ".join(filter(None, (name, unseen)))
     if not turnout.wanted:
         return tr("Votes: {n}", n=turnout.cast)
     return tr("Votes: {n} of {all}", n=turnout.cast, all=turnout.wanted)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from stormdesk.desktop.canvas.paint import painter_path, round_pen
 from stormdesk.desktop.wall.lettering import START, TEXT, paint_text, width_of
 from stormdesk.desktop.words import tr
-from stormdesk.editor.workshop.agenda import Mark
+from stormdesk.exchange.agenda import Mark
 from stormdesk.layout.appearance import SIDE, Palette, label_of, look_of
 from stormdesk.layout.glyphs import GRID, STROKE, glyph_of
 from stormdesk.layout.marks import VOTE_GROUND

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from stormdesk.analysis.session_time import local
 from stormdesk.analysis.votes import Ranked, ranking
 from stormdesk.editor.workshop import ballots, clock, telling, walk
-from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase, Mark
 from stormdesk.editor.workshop.session import running
+from stormdesk.exchange.agenda import Agenda, AgendaPhase, Mark
 from stormdesk.model.board import Board
 from stormdesk.model.once import once
 from stormdesk.model.session import Session, WalkMode
@@ -50,7 +50,7 @@ class Result:
 class Moment:
     """All of it; ``entered`` is the phase that was entered last, and the which visit that is.
 
-    ``back_at`` is when the break is over.
+    ``back_at`` is when the break is over, ``waiting`` how many stickies nobody sees yet.
     """
 
     reading: clock.Reading
@@ -62,6 +62,7 @@ class Moment:
     turnout: Turnout | None
     result: Result | None
     back_at: datetime | None
+    waiting: int = 0
 
 
 def moment_of(board: Board, agenda: Agenda | None, now: datetime) -> Moment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -48,6 +49,7 @@ class Projection(QObject):
         self.shelf = AgendaShelf(settings.path.parent / FOLDER)
         self.window: WallWindow | None = None
         self._watchers: set[str] = set()
+        self._waiting = 0
         self._seconds = QTimer(self, interval=_SECOND)
         self._seconds.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -168,7 +170,13 @@ class Projection(QObject):
     def moment(self) -> Moment:
         """Return what belongs to this moment."""
         board = self._console.editor.board
-        return moment_of(board, self.shelf.agenda_of(running(board)), self.now())
+        moment = moment_of(board, self.shelf.agenda_of(running(board)), self.now())
+        return replace(moment, waiting=self._waiting)
+
+    def show_waiting(self, number: int) -> None:
+        """Tell the room how many stickies wait in the inbox, and nothing else of them."""
+        self._waiting = number
+        self.look()
 
     def look(self) -> None:
         """Show what belongs to this moment."""

@@ -15,6 +15,7 @@ from stormdesk.desktop.canvas.sticky_painter import StickyPainter
 from stormdesk.desktop.canvas.structure import Structure
 from stormdesk.desktop.wall.lettering import unit
 from stormdesk.editor.editor import Editor
+from stormdesk.editor.tools.type import Type
 from stormdesk.layout.appearance import Palette
 from stormdesk.model.board import Change
 
@@ -135,7 +136,10 @@ class WallView(QWidget):
 
     def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
         sheet, structure = self._sheet, self._structure
-        sheet.attend(None, _NOTHING)
+        tool = self.editor.tool
+        # The words of what is on its way into the inbox are for nobody yet.
+        is_unseen = isinstance(tool, Type) and tool.is_new and self.editor.unseen is not None
+        sheet.attend(tool.sticky_id if is_unseen else None, _NOTHING)
         in_flight = structure.flight.is_under_way(self.camera)
         camera = self.camera.aligned(self.devicePixelRatioF())
         area = QRectF(self.rect())

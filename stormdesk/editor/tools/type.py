@@ -45,10 +45,14 @@ class Type(Tool):
         previous: Sticky | None = None,
         inserts: bool = False,
     ) -> None:
-        """``place`` is there for a new sticky alone; ``inserts`` lets it go between two others."""
+        """``place`` is there for a new sticky alone; ``inserts`` lets it go between two others.
+
+        ``taken_unseen`` becomes the kind of a new sticky that went into the inbox.
+        """
         self.sticky_id = sticky.id
         self.previous = previous
         self.committed: str | None = None
+        self.taken_unseen: Kind | None = None
         self._edit = edit
         self._place = place
         self._inserts = inserts
@@ -57,6 +61,11 @@ class Type(Tool):
     def is_new(self) -> bool:
         """Whether the sticky came with this tool."""
         return self._place is not None
+
+    @property
+    def place(self) -> Place | None:
+        """Where a new sticky of a kind stands; None for one that was there."""
+        return self._place
 
     def sticky(self, editor: Editor) -> Sticky:
         """Return the sticky as it is while being typed."""
@@ -132,6 +141,10 @@ class Type(Tool):
             self.drop(editor)
             return
         final = sticky.revised(text=text)
+        if self.is_new and editor.unseen is not None and editor.unseen.take_stickies([final]):
+            self.taken_unseen = final.kind
+            self.drop(editor)
+            return
         if self.is_new:
             final = final.revised(id=minted_id(text or final.kind.value, editor.board))
             self._edit.remove(sticky.id)

@@ -10,7 +10,7 @@ from stormdesk.editor.editor import Editor
 from stormdesk.editor.entry import place_at
 from stormdesk.editor.minting import minted_id
 from stormdesk.editor.workshop import session as sessions
-from stormdesk.editor.workshop.agenda import Question
+from stormdesk.exchange.agenda import Question
 from stormdesk.model.problem import BadInput, explain
 from stormdesk.model.record import Record
 from stormdesk.model.session import Decision, Step

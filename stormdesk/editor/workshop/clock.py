@@ -8,7 +8,7 @@ from typing import Literal
 
 from stormdesk.analysis.session_time import Stretch, began, local, stretches
 from stormdesk.editor.workshop import timekeeping
-from stormdesk.editor.workshop.agenda import Agenda
+from stormdesk.exchange.agenda import Agenda
 from stormdesk.model.session import Phase, Session
 
 State = Literal["idle", "work", "break", "pause", "over"]

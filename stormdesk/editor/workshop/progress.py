@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stormdesk.analysis.measures import Measured, measured, stickies_per_minute
-from stormdesk.editor.workshop.agenda import AgendaPhase, Enough
 from stormdesk.editor.workshop.timekeeping import phase_under_way
+from stormdesk.exchange.agenda import AgendaPhase, Enough
 from stormdesk.model.board import Board
 from stormdesk.model.session import Session
 

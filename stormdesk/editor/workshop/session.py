@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from stormdesk.analysis.session_time import running as running
 from stormdesk.document.document import Document
 from stormdesk.editor.workshop import timekeeping
-from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase
+from stormdesk.exchange.agenda import Agenda, AgendaPhase
 from stormdesk.model.board import Board
 from stormdesk.model.people import Participant
 from stormdesk.model.session import Rhythm, Session
-
-
-def running(board: Board) -> Session | None:
-    """Return the session that was begun and not closed, the last one if there are several."""
-    open_ones = [s for s in board.in_order(Session) if s.start is not None and s.end is None]
-    return open_ones[-1] if open_ones else None
 
 
 def begin(

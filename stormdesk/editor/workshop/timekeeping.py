@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from stormdesk.analysis.session_time import HALF_A_DAY, last_moment, local
-from stormdesk.editor.workshop.agenda import AgendaPhase
+from stormdesk.analysis.session_time import phase_under_way as phase_under_way
+from stormdesk.exchange.agenda import AgendaPhase
 from stormdesk.model.problem import BadInput
 from stormdesk.model.session import Phase, Rhythm, Session
 
@@ -38,11 +39,6 @@ def present(session: Session) -> Phase | None:
     """Return the stretch that is under way."""
     last = session.phases[-1] if session.phases else None
     return last if last is not None and last.start is not None and last.end is None else None
-
-
-def phase_under_way(session: Session) -> Phase | None:
-    """Return the last stretch of work, which goes on behind a break or pause."""
-    return next((p for p in reversed(session.phases) if p.kind == "work"), None)
 
 
 def next_rest(session: Session) -> int:

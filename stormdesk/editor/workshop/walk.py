@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stormdesk.analysis.stickies import originals
-from stormdesk.editor.workshop.agenda import AgendaPhase
+from stormdesk.exchange.agenda import AgendaPhase
 from stormdesk.layout.pins import is_parked
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from stormdesk.document.document import Document
-from stormdesk.editor.workshop.agenda import Agenda
+from stormdesk.exchange.agenda import Agenda
 from stormdesk.model.board import Board
 from stormdesk.model.profile import Profile
 from stormdesk.model.record import Record

@@ -5,9 +5,9 @@ from editor.workshop.rooms import AGENDA, TEN, at, board_of, event
 from hand import Hand
 
 from stormdesk.editor.workshop import session
-from stormdesk.editor.workshop.agenda import AgendaPhase, Question
 from stormdesk.editor.workshop.answers import keep_answer
 from stormdesk.editor.workshop.progress import pace, progress
+from stormdesk.exchange.agenda import AgendaPhase, Question
 from stormdesk.model.problem import BadInput
 from stormdesk.model.session import Decision, Session, Step
 from stormdesk.model.sticky import Kind

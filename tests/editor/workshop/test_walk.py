@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stormdesk.editor.workshop import session, telling, walk
-from stormdesk.editor.workshop.agenda import AgendaPhase
+from stormdesk.exchange.agenda import AgendaPhase
 from stormdesk.model.board import Board
 from stormdesk.model.context import Context, Flow
 from stormdesk.model.people import Participant

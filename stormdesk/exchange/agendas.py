@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from stormdesk.editor.workshop.agenda import Agenda, AgendaPhase, Enough, Question, Voting
+from stormdesk.exchange.agenda import Agenda, AgendaPhase, Enough, Question, Voting
 from stormdesk.exchange.yaml_events import Source
 from stormdesk.model.problem import BadInput, explain, nearest, quoted, told_by_system
 from stormdesk.model.session import Rhythm
@@ -53,6 +53,17 @@ def all_agendas(own: Path | None = None, language: str = "en") -> Agendas:
                 here[agenda.id] = agenda
         found |= here
     return Agendas(tuple(sorted(found.values(), key=_place)), tuple(refused))
+
+
+def own_file(folder: Path, agenda_id: str) -> Path | None:
+    """Return the file that holds one's own agenda of an id."""
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            if read_agenda(path).id == agenda_id:
+                return path
+        except BadInput:
+            continue
+    return None
 
 
 def read_agenda(path: Path) -> Agenda:

@@ -6,8 +6,8 @@ import pytest
 from editor.workshop.rooms import AGENDA
 
 from stormdesk.analysis.measures import MEASURES
-from stormdesk.editor.workshop.agenda import Agenda
-from stormdesk.editor.workshop.agendas import FIRST, agenda_of, all_agendas, read_agenda
+from stormdesk.exchange.agenda import Agenda
+from stormdesk.exchange.agendas import FIRST, agenda_of, all_agendas, read_agenda
 from stormdesk.model.level import palette
 from stormdesk.model.problem import BadInput
 from stormdesk.model.sticky import Kind
